@@ -1,0 +1,68 @@
+import optimizeLocales from '@react-aria/optimize-locales-plugin'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+
+import { chromiumLaunch } from './src/tools/chromium.mjs'
+
+/** Where `npm run dev` runs the API server; Vite's own port stays the one people open. */
+const api = `http://127.0.0.1:${process.env.API_PORT ?? '4174'}`
+
+export default defineConfig({
+  // Relative URLs in the build: the server writes BASE_PATH into <base href>, so one build serves any path.
+  base: './',
+  plugins: [
+    // Drops react-aria's translations for languages the dashboard does not speak (12 KB gzip). Must see imports first.
+    { ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' },
+    react(),
+    tailwindcss(),
+  ],
+  build: {
+    manifest: true,
+    // No inlined assets: the content security policy allows no data: URL fonts or scripts.
+    assetsInlineLimit: 0,
+    sourcemap: false,
+    rolldownOptions: {
+      output: {
+        // One chunk that changes only with a React or router release, so a deploy leaves it in the browser's cache.
+        codeSplitting: {
+          groups: [{ name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|react-router)[\\/]/ }],
+        },
+      },
+    },
+  },
+  server: {
+    host: '127.0.0.1',
+    port: 5173,
+    strictPort: true,
+    proxy: { '/api': api, '/healthz': api, '/readyz': api },
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['src/**/*.test.ts'],
+          exclude: ['src/**/*.browser.test.*'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['src/**/*.browser.test.{ts,tsx}'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            instances: [{ browser: 'chromium' }],
+            provider: playwright({ launchOptions: chromiumLaunch() }),
+          },
+        },
+      },
+    ],
+  },
+})
