@@ -1,0 +1,98 @@
+/** What the fields of an image mean: whose it is, what its status says, which of its keys are the cloud's own. */
+import { Image } from './schemas.ts'
+
+import type { Flavour } from '#lib/contract.ts'
+
+/** Whose eyes an image is seen with: the account or project signed in to, and the kind of cloud. */
+export interface Viewer {
+  account: string | null
+  flavour: Flavour
+}
+
+export const ownerships = ['mine', 'shared-with-me', 'provider', 'community', 'other'] as const
+/** `provider`: public, of another owner. `other`: seen only because the viewer administers the cloud. */
+export type Ownership = (typeof ownerships)[number]
+
+/**
+ * Whose image this is to the viewer. Rackspace leaves `visibility` at `private` on images shared with the caller,
+ * upstream says `shared`; upstream shows another project's private image to administrators only.
+ * Source: "Show images", "Image sharing".
+ */
+export const ownership = (image: Pick<Image, 'owner' | 'visibility'>, { account, flavour }: Viewer): Ownership => {
+  if (image.owner !== null && image.owner === account) return 'mine'
+  switch (image.visibility) {
+    case 'public':
+      return 'provider'
+    case 'community':
+      return 'community'
+    case 'shared':
+      return 'shared-with-me'
+    case 'private':
+      return flavour === 'rackspace' && image.owner !== null ? 'shared-with-me' : 'other'
+    default:
+      return 'other'
+  }
+}
+
+export type StatusTone = 'good' | 'busy' | 'caution' | 'bad' | 'neutral'
+
+const knownStatuses = new Map<string, { words: string; tone: StatusTone }>([
+  ['queued', { words: 'Queued', tone: 'busy' }],
+  ['saving', { words: 'Saving', tone: 'busy' }],
+  ['uploading', { words: 'Uploading', tone: 'busy' }],
+  ['importing', { words: 'Importing', tone: 'busy' }],
+  ['active', { words: 'Active', tone: 'good' }],
+  ['deactivated', { words: 'Deactivated', tone: 'caution' }],
+  ['killed', { words: 'Killed', tone: 'bad' }],
+  ['deleted', { words: 'Deleted', tone: 'neutral' }],
+  ['pending_delete', { words: 'Pending delete', tone: 'neutral' }],
+])
+
+/** How a status is coloured; one this app does not know is neutral. */
+export const statusTone = (status: string): StatusTone => knownStatuses.get(status)?.tone ?? 'neutral'
+
+/** A status in words; one this app does not know is shown as it came. */
+export const statusWords = (status: string) => knownStatuses.get(status)?.words ?? status
+
+/**
+ * Whether data is still to arrive, so that the image changes without anybody's doing. A queued image may wait for
+ * ever: judge it by its age. Source: "Image status" state machine.
+ */
+export const isTransition = (status: string) => statusTone(status) === 'busy'
+
+/** Keys every image may have, whoever made it. All others are custom properties. Source: schema `image`, `is_base`. */
+export const baseKeys: ReadonlySet<string> = new Set([
+  ...Object.keys(Image.shape),
+  'self',
+  'file',
+  'schema',
+  'direct_url',
+  'locations',
+])
+
+export interface CustomProperty {
+  key: string
+  value: string
+}
+
+/** The service stores strings; anything else is a proxy's or a newer service's doing and is shown as JSON. */
+const propertyText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
+
+/** Every property beside the base ones, by key (code-unit order). A null value is the same as no property. */
+export const customProperties = (image: Image): CustomProperty[] =>
+  Object.keys(image)
+    .filter((key) => !baseKeys.has(key) && image[key] !== null && image[key] !== undefined)
+    .sort()
+    .map((key) => ({ key, value: propertyText(image[key]) }))
+
+/** One custom property's text; null when it is absent, empty or not a string. */
+export const textProperty = (image: Image, key: string): string | null => {
+  const value = image[key]
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null
+}
+
+/** What a task or member has to say; null when it is nothing. Glance writes Python's `None` as text. */
+export const messageText = (message: unknown): string | null => {
+  const text = typeof message === 'string' ? message.trim() : ''
+  return text === '' || text === 'None' ? null : text
+}

@@ -1,0 +1,68 @@
+/** Finding images by any part of their name, id, tags and properties. */
+import { customProperties } from '#api/image-facts.ts'
+
+import type { Image } from '#api/schemas.ts'
+
+/** Letter case and the two ways of writing an accented letter must not decide what is found. */
+const comparable = (text: string) => text.toLowerCase().normalize('NFC')
+
+/** A character no search term can hold outside quotes, so that a term never spans two fields. */
+const fieldSeparator = '\n'
+
+/** All that can be found of an image, in one string: name, id, tags, and `key=value` of each custom property. */
+export const haystackOf = (image: Image) =>
+  comparable(
+    [
+      image.name ?? '',
+      image.id,
+      ...image.tags,
+      ...customProperties(image).map(({ key, value }) => `${key}=${value}`),
+    ].join(fieldSeparator),
+  )
+
+/**
+ * The terms of a search as typed: words, and phrases in double quotes. A phrase still being typed ends with the text;
+ * a quote inside a word (`19"`) is that character.
+ */
+export const searchTerms = (q: string): string[] => {
+  const terms = [...q.matchAll(/"([^"]*)(?:"|$)|\S+/g)].map(([word, phrase]) => comparable(phrase ?? word))
+  return [...new Set(terms.filter((term) => term.trim() !== ''))]
+}
+
+const holdsAll = (haystack: string, terms: readonly string[]) => terms.every((term) => haystack.includes(term))
+
+/**
+ * The haystacks of a catalog by row slot, and the answer to the last search, which is kept up to date as rows come
+ * and go. Typing on only narrows a search, so the next answer looks at the rows of the last one.
+ */
+export class CatalogSearch {
+  readonly #haystacks: string[] = []
+  #terms: readonly string[] = []
+  #found: boolean[] = []
+
+  set(slot: number, image: Image) {
+    const haystack = haystackOf(image)
+    this.#haystacks[slot] = haystack
+    this.#found[slot] = holdsAll(haystack, this.#terms)
+  }
+
+  /** Frees the text of a row that is gone; its slot is in no list that is asked about. */
+  clear(slot: number) {
+    this.#haystacks[slot] = ''
+  }
+
+  /** Whether a row holds every term of the search, by slot; null when the search is empty and all do. */
+  find(q: string): readonly boolean[] | null {
+    const terms = searchTerms(q)
+    const isNarrower = this.#terms.every((before) => terms.some((term) => term.includes(before)))
+    const isSame = isNarrower && terms.every((term) => this.#terms.includes(term))
+    if (!isSame) {
+      const found = this.#found
+      this.#found = this.#haystacks.map((haystack, slot) =>
+        isNarrower ? found[slot] === true && holdsAll(haystack, terms) : holdsAll(haystack, terms),
+      )
+    }
+    this.#terms = terms
+    return terms.length === 0 ? null : this.#found
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * What the catalog shows, as the query part of its URL: `?q=web&status=active&status=queued&sort=size&dir=asc`.
+ * Anything unknown in a URL is dropped, so an old or mistyped link still opens the catalog.
+ */
+import * as z from 'zod/mini'
+
+import { facetNames, facets } from './catalog-facets.ts'
+
+import type { FacetName } from './catalog-facets.ts'
+
+export const sortKeys = [
+  'name',
+  'kind',
+  'status',
+  'visibility',
+  'owner',
+  'size',
+  'disk_format',
+  'min_disk',
+  'min_ram',
+  'updated_at',
+  'created_at',
+] as const
+export type SortKey = (typeof sortKeys)[number]
+export type SortDirection = 'asc' | 'desc'
+
+export interface CatalogSort {
+  key: SortKey
+  direction: SortDirection
+}
+
+/** Values chosen in each facet, each once, in code-unit order; none chosen means all. */
+export type FacetSelection = Readonly<Record<FacetName, readonly string[]>>
+
+export interface CatalogState {
+  /** The search as typed. */
+  q: string
+  facets: FacetSelection
+  sort: CatalogSort
+}
+
+const largestFirst: ReadonlySet<SortKey> = new Set(['size', 'min_disk', 'min_ram', 'updated_at', 'created_at'])
+
+/** The direction a column starts with: the newest and the largest first, text from A. */
+export const firstDirection = (key: SortKey): SortDirection => (largestFirst.has(key) ? 'desc' : 'asc')
+
+const defaultSortKey: SortKey = 'updated_at'
+
+/** A value of a facet that is open to new ones; long enough for any status, too short to do harm. */
+const openValue = z.string().check(z.minLength(1), z.maxLength(64))
+
+const schema = z.object({
+  q: z.catch(z.string(), ''),
+  sort: z.catch(z.enum(sortKeys), defaultSortKey),
+  dir: z.catch(z.optional(z.enum(['asc', 'desc'])), undefined),
+})
+
+const valueSchema = (facet: FacetName) => {
+  const { values } = facets[facet]
+  return values ? z.enum(values) : openValue
+}
+const valueSchemas = facetNames.map((facet) => [facet, valueSchema(facet)] as const)
+
+const facetSelection = (chosen: (facet: FacetName) => readonly string[]): FacetSelection => {
+  const kept = valueSchemas.map(([facet, value]) => [
+    facet,
+    [...new Set(chosen(facet))].filter((candidate) => value.safeParse(candidate).success).toSorted(),
+  ])
+  // Object.fromEntries forgets its keys; `valueSchemas` has one entry for every facet.
+  return Object.fromEntries(kept) as FacetSelection
+}
+
+/** Nothing chosen in any facet. */
+export const noSelection: FacetSelection = facetSelection(() => [])
+
+/** The state a URL stands for. Never fails. */
+export const parseCatalogState = (params: URLSearchParams): CatalogState => {
+  const { q, sort, dir } = schema.parse({
+    q: params.get('q') ?? '',
+    sort: params.get('sort'),
+    dir: params.get('dir') ?? undefined,
+  })
+  return {
+    q,
+    facets: facetSelection((facet) => params.getAll(facet)),
+    sort: { key: sort, direction: dir ?? firstDirection(sort) },
+  }
+}
+
+/** The URL of a state: defaults left out, the same order always, so that equal states have equal URLs. */
+export const toCatalogParams = ({ q, facets: selection, sort }: CatalogState): URLSearchParams => {
+  const params = new URLSearchParams()
+  if (q) params.set('q', q)
+  const kept = facetSelection((facet) => selection[facet])
+  for (const facet of facetNames) for (const value of kept[facet]) params.append(facet, value)
+  if (sort.key !== defaultSortKey) params.set('sort', sort.key)
+  if (sort.direction !== firstDirection(sort.key)) params.set('dir', sort.direction)
+  return params
+}
+
+/** The selection with one value of one facet added, or taken away when it was there. */
+export const toggleFacet = (selection: FacetSelection, facet: FacetName, value: string): FacetSelection => ({
+  ...selection,
+  [facet]: selection[facet].includes(value)
+    ? selection[facet].filter((chosen) => chosen !== value)
+    : [...selection[facet], value].toSorted(),
+})
