@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react'
+import { Link as AriaLink, type LinkProps as AriaLinkProps } from 'react-aria-components'
+
+import { type ButtonVariant, controlClasses, type ControlSize } from './control-classes.ts'
+import { Tip } from './tooltip.tsx'
+
+type Base = Omit<AriaLinkProps, 'children' | 'className' | 'isDisabled' | 'style' | 'href'> & {
+  href: string
+  variant?: ButtonVariant
+  size?: ControlSize
+  className?: string
+}
+
+/** A link that looks like a button: it goes somewhere, so it opens in a new tab as links do. */
+export function LinkButton({
+  variant = 'secondary',
+  size = 'md',
+  icon,
+  children,
+  className = '',
+  ...rest
+}: Base & { icon?: ReactNode; children: ReactNode }) {
+  return (
+    <AriaLink {...rest} className={`${controlClasses({ variant, size })} ${className}`}>
+      {icon}
+      {children}
+    </AriaLink>
+  )
+}
+
+/** A square link of one icon; its name is required and shows as its tooltip. */
+export function IconLink({
+  variant = 'ghost',
+  size = 'md',
+  children,
+  className = '',
+  ...rest
+}: Base & { 'aria-label': string; children: ReactNode }) {
+  return (
+    <Tip tip={rest['aria-label']}>
+      <AriaLink {...rest} className={`${controlClasses({ variant, size, isSquare: true })} ${className}`}>
+        {children}
+      </AriaLink>
+    </Tip>
+  )
+}
