@@ -6,8 +6,8 @@ import { defineConfig } from 'vitest/config'
 
 import { chromiumLaunch } from './src/tools/chromium.mjs'
 
-/** Where `npm run dev` runs the API server; Vite's own port stays the one people open. */
-const api = `http://127.0.0.1:${process.env.API_PORT ?? '4174'}`
+/** Where `npm run dev` runs the API server. The Host header stays Vite's, so that the server sees a same-origin call. */
+const api = { target: `http://127.0.0.1:${process.env.API_PORT ?? '4174'}`, changeOrigin: false }
 
 export default defineConfig({
   // Relative URLs in the build: the server writes BASE_PATH into <base href>, so one build serves any path.

@@ -1,0 +1,64 @@
+// What the build consists of: which files the first paint needs, what each lazily loaded page adds, what must not be in it.
+import { readFileSync, readdirSync } from 'node:fs'
+
+import { inProject } from './project.mjs'
+
+/**
+ * @typedef {object} Chunk one entry of Vite's manifest
+ * @property {string} file path inside dist/
+ * @property {string} [src]
+ * @property {boolean} [isEntry]
+ * @property {boolean} [isDynamicEntry]
+ * @property {string[]} [imports] manifest keys of statically imported chunks
+ */
+
+/** @returns {Record<string, Chunk>} */
+const readManifest = () => JSON.parse(readFileSync(inProject('dist', '.vite', 'manifest.json'), 'utf8'))
+
+/**
+ * The chunk and everything it imports statically.
+ * @param {Record<string, Chunk>} manifest
+ * @param {string} key
+ * @param {Set<string>} [seen]
+ * @returns {Set<string>} manifest keys
+ */
+const withImports = (manifest, key, seen = new Set()) => {
+  if (seen.has(key)) return seen
+  seen.add(key)
+  for (const imported of manifest[key]?.imports ?? []) withImports(manifest, imported, seen)
+  return seen
+}
+
+/**
+ * JavaScript files by load: `initial` is the entry with its preloads and the theme script; each page is the initial
+ * load plus all that the page's own chunk needs.
+ * @returns {{ initial: string[], pages: Array<{ name: string, files: string[] }> }} paths relative to the project
+ */
+export const bundleLoads = () => {
+  const manifest = readManifest()
+  const entries = Object.keys(manifest)
+  const files = (/** @type {Iterable<string>} */ keys) =>
+    [...new Set(keys)]
+      .map((key) => manifest[key]?.file ?? '')
+      .filter((file) => file.endsWith('.js'))
+      .map((file) => `dist/${file}`)
+
+  const entryKeys = entries.filter((key) => manifest[key]?.isEntry).flatMap((key) => [...withImports(manifest, key)])
+  const initial = ['dist/theme.js', ...files(entryKeys)]
+  const pages = entries
+    .filter((key) => manifest[key]?.isDynamicEntry)
+    .map((key) => ({ name: key, files: [...new Set([...initial, ...files(withImports(manifest, key))])] }))
+  return { initial, pages }
+}
+
+/** What the demo clouds and their library would leave in a build: the seed's marker, and the names of MSW. */
+const FOREIGN = /fake-cloud-seed-7f3a|\bmsw\b|mockServiceWorker/
+
+/**
+ * Built text files that hold code of the demo clouds.
+ * @returns {string[]} paths inside dist/; empty is right
+ */
+export const filesWithDemoCode = () =>
+  readdirSync(inProject('dist'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(js|css|html|json)$/.test(name))
+    .filter((name) => FOREIGN.test(readFileSync(inProject('dist', name), 'utf8')))
