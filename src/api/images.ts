@@ -1,0 +1,39 @@
+/** One image. Source: "GET /v2/images/{id}". */
+import { queryOptions } from '@tanstack/react-query'
+import { catalogKey } from './catalog.ts'
+import { apiUrl, callImages } from './client.ts'
+import { Image, ImagePage } from './schemas.ts'
+import type { SignedIn } from './session.ts'
+
+export interface ImageRef {
+  region: string
+  imageId: string
+}
+
+const pathOf = (imageId: string) => `/images/${encodeURIComponent(imageId)}`
+
+export const imageQueries = {
+  detail: (session: SignedIn, { region, imageId }: ImageRef) =>
+    queryOptions({
+      queryKey: [...catalogKey(session, region), 'detail', imageId],
+      queryFn: ({ signal }) => callImages(region, pathOf(imageId), Image, { signal }),
+    }),
+  /**
+   * Whether the provider lists the image publicly today. A public image that can be fetched by its ID but is in no
+   * list is end-of-life. Source: "Standard versus nonstandard images".
+   */
+  listedPublicly: (session: SignedIn, { region, imageId }: ImageRef) =>
+    queryOptions({
+      queryKey: [...catalogKey(session, region), 'listed-publicly', imageId],
+      queryFn: async ({ signal }) => {
+        const search = new URLSearchParams({ visibility: 'public', id: imageId, limit: '1' })
+        const { images } = await callImages(region, `/images?${search}`, ImagePage, { signal })
+        return images.some(({ id }) => id === imageId)
+      },
+      staleTime: 10 * 60_000,
+    }),
+}
+
+/** Where a browser downloads the image's data from: the proxy streams it as an attachment. */
+export const imageFileUrl = ({ region, imageId }: ImageRef) =>
+  apiUrl(`regions/${encodeURIComponent(region)}/image/v2${pathOf(imageId)}/file`).href

@@ -1,0 +1,97 @@
+/** Who is signed in, and the acts that change it. The token lives in the proxy's sealed cookie: no page code ever sees it. */
+import { mutationOptions, queryOptions } from '@tanstack/react-query'
+import * as z from 'zod/mini'
+import type { CloudChoice, Session, SignInRequest } from '#lib/contract.ts'
+import { call } from './client.ts'
+import { ApiError } from './errors.ts'
+
+const Flavour = z.enum(['rackspace', 'openstack'])
+const Account = z.object({ id: z.string(), name: z.string() })
+
+const SessionShape = z.object({
+  cloud: z.string(),
+  cloudLabel: z.string(),
+  flavour: Flavour,
+  user: Account,
+  account: z.nullable(Account),
+  projects: z.optional(z.array(z.object({ id: z.string(), name: z.string(), enabled: z.boolean() }))),
+  roles: z.array(z.string()),
+  regions: z.array(z.string()),
+  defaultRegion: z.nullable(z.string()),
+  services: z.record(z.string(), z.object({ image: z.boolean(), objectStore: z.boolean() })),
+  expiresAt: z.string(),
+  capabilities: z.object({ switchProject: z.boolean(), importTasks: z.boolean() }),
+})
+
+const Clouds = z.array(
+  z.object({
+    name: z.string(),
+    label: z.string(),
+    flavour: Flavour,
+    methods: z.array(z.enum(['password', 'apiKey', 'applicationCredential'])),
+    demo: z.optional(
+      z.object({
+        accounts: z.array(
+          z.object({ username: z.string(), password: z.string(), role: z.string(), account: z.string() }),
+        ),
+      }),
+    ),
+  }),
+)
+
+/** A session whose account is chosen: what every page behind the session gate has. */
+export type SignedIn = Session & { account: NonNullable<Session['account']> }
+
+const asSession = (session: z.output<typeof SessionShape>) => session as Session
+
+/** Start of every query key: a switch of cloud, account or region shows nothing of the other. */
+export const scopeKey = (session: SignedIn, region: string) => [session.cloud, session.account.id, region] as const
+
+export const sessionQueries = {
+  /** null: nobody is signed in. */
+  current: () =>
+    queryOptions({
+      queryKey: ['session'],
+      queryFn: async ({ signal }): Promise<Session | null> => {
+        try {
+          return asSession(await call('session', SessionShape, { signal }))
+        } catch (error) {
+          if (error instanceof ApiError && error.fault.kind === 'signed-out') return null
+          throw error
+        }
+      },
+      staleTime: Infinity,
+      gcTime: Infinity,
+    }),
+  clouds: () =>
+    queryOptions({
+      queryKey: ['clouds'],
+      queryFn: async ({ signal }) => (await call('clouds', Clouds, { signal })) as CloudChoice[],
+      staleTime: 5 * 60_000,
+    }),
+}
+
+export const sessionActions = {
+  signIn: () =>
+    mutationOptions({
+      mutationFn: async (request: SignInRequest) =>
+        asSession(await call('session', SessionShape, { method: 'POST', body: request })),
+      onSuccess: (session, _request, _before, { client }) => client.setQueryData(sessionQueries.current().queryKey, session),
+    }),
+  /** Another Keystone project, same session: the expiry stays. */
+  chooseProject: () =>
+    mutationOptions({
+      mutationFn: async (project: string) =>
+        asSession(await call('session/project', SessionShape, { method: 'PUT', body: { project } })),
+      onSuccess: (session, _project, _before, { client }) => client.setQueryData(sessionQueries.current().queryKey, session),
+    }),
+  /** Revokes upstream, then forgets everything read in this session. */
+  signOut: () =>
+    mutationOptions({
+      mutationFn: () => call('session', z.unknown(), { method: 'DELETE' }),
+      onSuccess: (_nothing, _void, _before, { client }) => {
+        client.clear()
+        client.setQueryData(sessionQueries.current().queryKey, null)
+      },
+    }),
+}
