@@ -111,6 +111,7 @@ const run = ({ command, limitSeconds, env = {} }) =>
  */
 export const timed = async (title, work) => {
   const start = performance.now()
+  if (process.stdout.isTTY) process.stdout.write(`...  ${title}\r`)
   /** @param {string} mark */
   const report = (mark) =>
     console.log(`${mark} ${title.padEnd(24)} ${((performance.now() - start) / 1000).toFixed(1)} s`)

@@ -1,0 +1,35 @@
+// npm run test:cloud: the journeys against a real Keystone, Glance and Swift on this machine. Needs root on Debian 12.
+import { ensureChromium } from './ensure-chromium.mjs'
+import { ensureInstalled } from './install.mjs'
+import { nodeBinary } from './project.mjs'
+import { runStep } from './steps.mjs'
+import { runPlaywright, testRun } from './test-run.mjs'
+import { ensureBuilt } from './web-build.mjs'
+
+/** @type {'untouched' | 'ours' | 'found up'} */
+let cloud = 'untouched'
+
+await testRun(
+  async () => {
+    await ensureInstalled()
+    const node = nodeBinary()
+    await ensureChromium()
+    await ensureBuilt()
+    cloud = 'ours'
+    const said = await runStep({ title: 'cloud up', command: [node, 'e2e/real-cloud/up.ts'], limitSeconds: 600 })
+    if (said.includes('already up')) cloud = 'found up'
+    await runStep({ title: 'cloud seed', command: [node, 'e2e/real-cloud/seed.ts'], limitSeconds: 300 })
+    await runPlaywright({
+      title: 'journeys on the cloud',
+      command: ['playwright', 'test', '--config', 'e2e/cloud.config.ts'],
+      limitSeconds: 600,
+    })
+  },
+  async (failed) => {
+    // Somebody else's running cloud is left running.
+    if (cloud === 'ours') {
+      await runStep({ title: 'cloud down', command: [nodeBinary(), 'e2e/real-cloud/down.ts'], limitSeconds: 120 })
+    }
+    if (failed && cloud !== 'untouched') console.log('The services’ logs are in .cache/real-cloud/log.')
+  },
+)
