@@ -34,15 +34,25 @@ export const ownership = (image: Pick<Image, 'owner' | 'visibility'>, { account,
   }
 }
 
-export type StatusTone = 'good' | 'busy' | 'caution' | 'bad' | 'neutral'
+const knownVisibilities = new Map([
+  ['public', 'Public'],
+  ['community', 'Community'],
+  ['shared', 'Shared'],
+  ['private', 'Private'],
+])
+
+/** A visibility in words; one this app does not know is shown as it came. */
+export const visibilityWords = (visibility: string) => knownVisibilities.get(visibility) ?? visibility
+
+export type StatusTone = 'ok' | 'busy' | 'warn' | 'bad' | 'neutral'
 
 const knownStatuses = new Map<string, { words: string; tone: StatusTone }>([
   ['queued', { words: 'Queued', tone: 'busy' }],
   ['saving', { words: 'Saving', tone: 'busy' }],
   ['uploading', { words: 'Uploading', tone: 'busy' }],
   ['importing', { words: 'Importing', tone: 'busy' }],
-  ['active', { words: 'Active', tone: 'good' }],
-  ['deactivated', { words: 'Deactivated', tone: 'caution' }],
+  ['active', { words: 'Active', tone: 'ok' }],
+  ['deactivated', { words: 'Deactivated', tone: 'warn' }],
   ['killed', { words: 'Killed', tone: 'bad' }],
   ['deleted', { words: 'Deleted', tone: 'neutral' }],
   ['pending_delete', { words: 'Pending delete', tone: 'neutral' }],
@@ -82,7 +92,7 @@ const propertyText = (value: unknown) => (typeof value === 'string' ? value : JS
 export const customProperties = (image: Image): CustomProperty[] =>
   Object.keys(image)
     .filter((key) => !baseKeys.has(key) && image[key] !== null && image[key] !== undefined)
-    .sort()
+    .toSorted()
     .map((key) => ({ key, value: propertyText(image[key]) }))
 
 /** One custom property's text; null when it is absent, empty or not a string. */

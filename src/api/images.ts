@@ -1,5 +1,6 @@
 /** One image. Source: "GET /v2/images/{id}". */
 import { queryOptions } from '@tanstack/react-query'
+import * as z from 'zod/mini'
 import { catalogKey } from './catalog.ts'
 import { apiUrl, callImages } from './client.ts'
 import { Image, ImagePage } from './schemas.ts'
@@ -17,6 +18,13 @@ export const imageQueries = {
     queryOptions({
       queryKey: [...catalogKey(session, region), 'detail', imageId],
       queryFn: ({ signal }) => callImages(region, pathOf(imageId), Image, { signal }),
+    }),
+  /** The same entity as the service wrote it, for people who want to see exactly that. */
+  entity: (session: SignedIn, { region, imageId }: ImageRef) =>
+    queryOptions({
+      queryKey: [...catalogKey(session, region), 'entity', imageId],
+      queryFn: ({ signal }) => callImages(region, pathOf(imageId), z.looseObject({ id: z.string() }), { signal }),
+      staleTime: 0,
     }),
   /**
    * Whether the provider lists the image publicly today. A public image that can be fetched by its ID but is in no

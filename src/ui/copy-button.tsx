@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 
 import { announce } from './announcer.tsx'
 import { Button, IconButton } from './button.tsx'
+import { writeClipboard } from './clipboard.ts'
 import type { ControlSize } from './control-classes.ts'
 
 type Outcome = 'idle' | 'copied' | 'refused'
@@ -28,7 +29,6 @@ export function CopyButton({ text, what, isLabelled = false, size = 'sm', classN
   }, [outcome])
 
   const copy = async () => {
-    // The clipboard is missing on plain http, and the browser may refuse it: both are an answer, not a crash.
     const copied = await writeClipboard(text)
     setOutcome(copied ? 'copied' : 'refused')
     announce(
@@ -56,13 +56,4 @@ export function CopyButton({ text, what, isLabelled = false, size = 'sm', classN
       {icon}
     </IconButton>
   )
-}
-
-const writeClipboard = async (text: string) => {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    return false
-  }
 }

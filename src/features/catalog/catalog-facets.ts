@@ -60,3 +60,12 @@ export const facets = {
 export type FacetName = keyof typeof facets
 
 export const facetNames: readonly FacetName[] = ['visibility', 'kind', 'status', 'os', 'ownership']
+
+/** Something for each facet. */
+export const perFacet = <T>(make: (facet: FacetName) => T): Record<FacetName, T> => ({
+  visibility: make('visibility'),
+  kind: make('kind'),
+  status: make('status'),
+  os: make('os'),
+  ownership: make('ownership'),
+})

@@ -1,12 +1,13 @@
 /** The catalog as loaded so far, prepared so that searching, counting and sorting keep up with typing. */
-import { facetNames, facets } from './catalog-facets.ts'
+import { isSameImage } from '#api/same-image.ts'
+
+import { facetNames, facets, perFacet } from './catalog-facets.ts'
 import { CatalogOrder } from './catalog-order.ts'
 import { CatalogSearch } from './catalog-search.ts'
 import { FacetColumn } from './facet-column.ts'
 
 import type { Viewer } from '#api/image-facts.ts'
 import type { Image } from '#api/schemas.ts'
-import type { FacetName } from './catalog-facets.ts'
 import type { CatalogSort } from './catalog-url.ts'
 
 /** Sort orders kept: the one shown, and the one or two a reader flips back to. */
@@ -23,18 +24,16 @@ export class CatalogIndex {
   version = 0
   readonly images: (Image | undefined)[] = []
   readonly search = new CatalogSearch()
-  readonly facets: Readonly<Record<FacetName, FacetColumn>> = {
-    visibility: new FacetColumn(),
-    kind: new FacetColumn(),
-    status: new FacetColumn(),
-    os: new FacetColumn(),
-    ownership: new FacetColumn(),
-  }
+  readonly facets = perFacet(() => new FacetColumn())
   readonly #viewer: Viewer
   readonly #slotOf = new Map<string, number>()
   readonly #freeSlots: number[] = []
   readonly #orders = new Map<string, CatalogOrder>()
-  #synced: readonly Image[] = []
+  /** Slot of each place in the list given last. */
+  #slotAt: number[] = []
+  /** By slot, the number of the `sync` that last met its image. */
+  readonly #met: number[] = []
+  #syncs = 0
 
   /** @param viewer decides kind and ownership; another account needs another index */
   constructor(viewer: Viewer) {
@@ -52,19 +51,20 @@ export class CatalogIndex {
   }
 
   /**
-   * Makes the index hold exactly these images; of one id given twice the last counts. When the list is the one given
-   * last time with more at its end, only that end is looked at; else images that are the same objects are left alone.
+   * Makes the index hold exactly these images; of one id given twice the last counts. Work is done for images that are
+   * new or say something new: give the same objects again, and more at the end, and only the end is looked into.
    */
   sync(images: readonly Image[]) {
-    const before = this.#synced
-    this.#synced = images
-    if (images.length >= before.length && before.every((image, at) => image === images[at])) {
-      for (const image of images.slice(before.length)) this.#put(image)
-      return
+    this.#syncs += 1
+    this.#slotAt = images.map((image, at) => {
+      const before = this.#slotAt[at]
+      const slot = before !== undefined && this.images[before] === image ? before : this.#put(image)
+      this.#met[slot] = this.#syncs
+      return slot
+    })
+    for (const [slot, image] of this.images.entries()) {
+      if (image && this.#met[slot] !== this.#syncs) this.#remove(slot, image)
     }
-    const last = new Map(images.map((image) => [image.id, image]))
-    for (const id of this.#slotOf.keys()) if (!last.has(id)) this.#remove(id)
-    for (const image of last.values()) this.#put(image)
   }
 
   /** Slots of all images in the order asked for. */
@@ -79,23 +79,21 @@ export class CatalogIndex {
     return order.slots()
   }
 
-  #put(image: Image) {
+  #put(image: Image): number {
     const known = this.#slotOf.get(image.id)
-    if (known !== undefined) {
-      if (this.images[known] === image) return
-      this.#uncount(known)
-    }
     const slot = known ?? this.#freeSlots.pop() ?? this.images.length
-    this.#slotOf.set(image.id, slot)
+    const before = this.images[slot]
     this.images[slot] = image
+    if (before && isSameImage(before, image)) return slot
+    if (before) this.#uncount(slot)
+    this.#slotOf.set(image.id, slot)
     this.search.set(slot, image)
     for (const facet of facetNames) this.facets[facet].set(slot, facets[facet].of(image, this.#viewer))
     this.#touch(slot)
+    return slot
   }
 
-  #remove(id: string) {
-    const slot = this.#slotOf.get(id)
-    if (slot === undefined) return
+  #remove(slot: number, { id }: Image) {
     this.#uncount(slot)
     this.search.clear(slot)
     this.images[slot] = undefined

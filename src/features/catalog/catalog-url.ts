@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini'
 
-import { facetNames, facets } from './catalog-facets.ts'
+import { facetNames, facets, perFacet } from './catalog-facets.ts'
 
 import type { FacetName } from './catalog-facets.ts'
 
@@ -49,26 +49,23 @@ const defaultSortKey: SortKey = 'updated_at'
 /** A value of a facet that is open to new ones; long enough for any status, too short to do harm. */
 const openValue = z.string().check(z.minLength(1), z.maxLength(64))
 
+const { catch: orElse } = z
+
 const schema = z.object({
-  q: z.catch(z.string(), ''),
-  sort: z.catch(z.enum(sortKeys), defaultSortKey),
-  dir: z.catch(z.optional(z.enum(['asc', 'desc'])), undefined),
+  q: orElse(z.string(), ''),
+  sort: orElse(z.enum(sortKeys), defaultSortKey),
+  dir: orElse(z.optional(z.enum(['asc', 'desc'])), undefined),
 })
 
-const valueSchema = (facet: FacetName) => {
+const valueSchemas = perFacet((facet) => {
   const { values } = facets[facet]
   return values ? z.enum(values) : openValue
-}
-const valueSchemas = facetNames.map((facet) => [facet, valueSchema(facet)] as const)
+})
 
-const facetSelection = (chosen: (facet: FacetName) => readonly string[]): FacetSelection => {
-  const kept = valueSchemas.map(([facet, value]) => [
-    facet,
-    [...new Set(chosen(facet))].filter((candidate) => value.safeParse(candidate).success).toSorted(),
-  ])
-  // Object.fromEntries forgets its keys; `valueSchemas` has one entry for every facet.
-  return Object.fromEntries(kept) as FacetSelection
-}
+const facetSelection = (chosen: (facet: FacetName) => readonly string[]): FacetSelection =>
+  perFacet((facet) =>
+    [...new Set(chosen(facet))].filter((value) => valueSchemas[facet].safeParse(value).success).toSorted(),
+  )
 
 /** Nothing chosen in any facet. */
 export const noSelection: FacetSelection = facetSelection(() => [])
@@ -105,3 +102,9 @@ export const toggleFacet = (selection: FacetSelection, facet: FacetName, value: 
     ? selection[facet].filter((chosen) => chosen !== value)
     : [...selection[facet], value].toSorted(),
 })
+
+export const isSortKey = (column: string): column is SortKey => sortKeys.some((key) => key === column)
+
+/** How many facet values narrow the list. */
+export const facetCountOf = (state: CatalogState): number =>
+  facetNames.reduce((sum, name) => sum + state.facets[name].length, 0)

@@ -1,5 +1,5 @@
 /** What the catalog shows of an index: the rows that match, in order, and the counts beside the facets. */
-import { facetNames, facets } from './catalog-facets.ts'
+import { facets, perFacet } from './catalog-facets.ts'
 
 import type { Image } from '#api/schemas.ts'
 import type { FacetName } from './catalog-facets.ts'
@@ -22,7 +22,8 @@ export interface CatalogView {
  */
 export const viewCatalog = (index: CatalogIndex, state: CatalogState): CatalogView => {
   const found = index.search.find(state.q)
-  const tallies = facetNames.map((name) => tallyOf(index, state, name))
+  const tallyOfFacet = perFacet((facet) => tallyOf(index, state, facet))
+  const tallies = Object.values(tallyOfFacet)
   const rows: Image[] = []
   for (const slot of index.order(state.sort)) {
     if (found && !found[slot]) continue
@@ -36,25 +37,22 @@ export const viewCatalog = (index: CatalogIndex, state: CatalogState): CatalogVi
     const image = index.images[slot]
     if (image) rows.push(image)
   }
-  // Object.fromEntries forgets its keys; there is one tally for every facet.
-  const counts = Object.fromEntries(tallies.map((tally) => [tally.name, countsOf(index, state, tally)])) as FacetCounts
+  const counts = perFacet((facet) => countsOf(index, state, facet, tallyOfFacet[facet]))
   return { rows, counts, total: index.size }
 }
 
 interface Tally {
-  name: FacetName
   codes: readonly number[]
   chosen: readonly boolean[] | null
   /** By code. */
   counts: number[]
 }
 
-const tallyOf = (index: CatalogIndex, state: CatalogState, name: FacetName): Tally => {
-  const column = index.facets[name]
+const tallyOf = (index: CatalogIndex, state: CatalogState, facet: FacetName): Tally => {
+  const column = index.facets[facet]
   return {
-    name,
     codes: column.codes,
-    chosen: column.chosen(state.facets[name]),
+    chosen: column.chosen(state.facets[facet]),
     counts: column.values.map(() => 0),
   }
 }
@@ -75,12 +73,11 @@ const count = ({ codes, counts }: Tally, slot: number) => {
   counts[code] = (counts[code] ?? 0) + 1
 }
 
-const countsOf = (index: CatalogIndex, state: CatalogState, { name, counts }: Tally): ReadonlyMap<string, number> => {
-  const column = index.facets[name]
-  const known: readonly string[] = facets[name].values ?? []
-  const others = [...new Set([...column.values, ...state.facets[name]])].filter((value) => !known.includes(value))
-  const shown = [...known, ...others.toSorted()].filter(
-    (value) => column.has(value) || state.facets[name].includes(value),
-  )
+const countsOf = (index: CatalogIndex, state: CatalogState, facet: FacetName, { counts }: Tally) => {
+  const column = index.facets[facet]
+  const chosen = state.facets[facet]
+  const known: readonly string[] = facets[facet].values ?? []
+  const others = [...new Set([...column.values, ...chosen])].filter((value) => !known.includes(value))
+  const shown = [...known, ...others.toSorted()].filter((value) => column.has(value) || chosen.includes(value))
   return new Map(shown.map((value) => [value, counts[column.values.indexOf(value)] ?? 0]))
 }

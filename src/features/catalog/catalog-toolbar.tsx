@@ -1,0 +1,78 @@
+import { ArrowUpDown, ListFilter, RotateCw } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { relativeTime } from '#lib/dates.ts'
+import { Count } from '#ui/badge.tsx'
+import { Button, IconButton } from '#ui/button.tsx'
+import { Dialog, DialogTrigger } from '#ui/dialog.tsx'
+import { SearchField } from '#ui/search-field.tsx'
+import { Select } from '#ui/select.tsx'
+import { type CatalogState, facetCountOf, noSelection, type SortKey } from './catalog-url.ts'
+import { useSearchShortcut } from './use-search-shortcut.ts'
+
+interface CatalogToolbarProps {
+  state: CatalogState
+  onSearch: (q: string) => void
+  onChange: (changes: Partial<CatalogState>) => void
+  onSort: (key: SortKey) => void
+  sortable: readonly { id: SortKey; header: string }[]
+  filters: ReactNode
+  count: ReactNode
+  /** Milliseconds since 1970. */
+  updatedAt: number
+  now: number
+  isRefreshing: boolean
+  onRefresh: () => void
+}
+
+export function CatalogToolbar(props: CatalogToolbarProps) {
+  const { state, onSearch, onChange, onSort, sortable, filters, count, updatedAt, now, isRefreshing, onRefresh } = props
+  const searchInput = useSearchShortcut()
+  const chosen = facetCountOf(state)
+  const clear = () => onChange({ q: '', facets: noSelection })
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-2.5">
+      <SearchField
+        label="Search images"
+        placeholder="Name, ID, tag or any property"
+        shortcut="/"
+        value={state.q}
+        onChange={onSearch}
+        inputRef={searchInput}
+        className="w-full sm:w-80 lg:w-96"
+      />
+      <DialogTrigger>
+        <Button icon={<ListFilter aria-hidden />} className="lg:hidden">
+          Filters
+          {chosen > 0 && <Count value={chosen} label={`${chosen} chosen`} tone="accent" />}
+        </Button>
+        <Dialog title="Filters" footer={(close) => <Button onPress={close}>Show images</Button>}>
+          {filters}
+        </Dialog>
+      </DialogTrigger>
+      <Select
+        label="Sort by"
+        isLabelHidden
+        look="quiet"
+        icon={<ArrowUpDown aria-hidden />}
+        className="sm:hidden"
+        value={state.sort.key}
+        onChange={onSort}
+        options={sortable.map(({ id, header }) => ({ value: id, label: header }))}
+      />
+      {(chosen > 0 || state.q) && (
+        <Button variant="ghost" onPress={clear}>
+          Clear all
+        </Button>
+      )}
+      <span className="ms-auto flex items-center gap-2">
+        {count}
+        <span className="text-ink-3 max-md:hidden">
+          {isRefreshing ? 'Loading…' : updatedAt > 0 && `Read ${relativeTime(Math.min(updatedAt, now), now)}`}
+        </span>
+        <IconButton aria-label="Refresh images" isPending={isRefreshing} onPress={onRefresh}>
+          <RotateCw aria-hidden />
+        </IconButton>
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,165 @@
+/** The columns of the catalog: data, and for each a cell that is a pure function of the image. */
+import { Link } from 'react-router'
+import { isTransition, statusTone, statusWords, type Viewer } from '#api/image-facts.ts'
+import { imageKind } from '#api/image-kind.ts'
+import { operatingSystem } from '#api/operating-system.ts'
+import type { Image } from '#api/schemas.ts'
+import { relativeTime, parseApiTime } from '#lib/dates.ts'
+import { paths } from '#lib/paths.ts'
+import { formatBytes } from '#lib/units.ts'
+import { Badge } from '#ui/badge.tsx'
+import { OsMark } from '#ui/os-mark.tsx'
+import type { Column, RowLinkProps } from '#ui/virtual-table/column.ts'
+import { facets } from './catalog-facets.ts'
+import type { SortKey } from './catalog-url.ts'
+
+interface CellContext {
+  viewer: Viewer
+  /** Milliseconds since 1970. */
+  now: number
+}
+
+type CatalogColumn = Column<Image> & { id: SortKey | 'tags' }
+
+const { visibility, ownership: owner } = facets
+
+/** An image may have no name: its ID then stands for it, and is marked as such. */
+const NameCell = ({ image, region, link }: { image: Image; region: string; link: RowLinkProps }) => (
+  <span className="flex min-w-0 items-center gap-2.5">
+    <OsMark distro={operatingSystem(image).distro} />
+    {/* The link covers its row, so the whole row opens the image; names in any script keep their own direction. */}
+    <Link
+      {...link}
+      to={paths.image(region, image.id)}
+      className={`min-w-0 truncate outline-none after:absolute after:inset-0 focus-visible:underline ${image.name ? 'font-medium text-ink' : 'font-mono text-xs text-ink-2'}`}
+    >
+      <bdi>{image.name || image.id}</bdi>
+    </Link>
+    {image.protected && <Mark title="Protected: cannot be deleted">Protected</Mark>}
+    {image.os_hidden && <Mark title="Hidden from default lists">Hidden</Mark>}
+  </span>
+)
+
+const Mark = ({ title, children }: { title: string; children: string }) => (
+  <span title={title} className="shrink-0 rounded-sm border border-line px-1 text-2xs text-ink-3">
+    {children}
+  </span>
+)
+
+export const nameColumn = (region: string) => ({
+  id: 'name' satisfies SortKey,
+  header: 'Name',
+  width: 'minmax(14rem, 5fr)',
+  sortable: true,
+  cell: (image: Image, link: RowLinkProps) => <NameCell image={image} region={region} link={link} />,
+})
+
+/** On narrow screens: what tells two images apart, in one line below the name. */
+export const narrowCell =
+  ({ viewer, now }: CellContext) =>
+  (image: Image) => (
+    <span className="mt-0.5 flex items-center gap-2 truncate ps-[1.875rem] text-xs text-ink-3">
+      <Status status={image.status} />
+      <span>{visibility.words(image.visibility)}</span>
+      <span className="tabular-nums">{formatBytes(image.size)}</span>
+      <span className="truncate">{owner.words(owner.of(image, viewer))}</span>
+      <span className="ms-auto shrink-0">{age(image, now)}</span>
+    </span>
+  )
+
+const age = (image: Image, now: number) => {
+  const time = parseApiTime(image.updated_at ?? image.created_at)
+  return time === null ? '' : relativeTime(time, now)
+}
+
+const memory = (image: Image) =>
+  image.min_disk || image.min_ram ? `${image.min_disk ?? 0} GB · ${image.min_ram ?? 0} MB` : <Nothing />
+
+const Status = ({ status }: { status: string }) => (
+  <Badge variant="dot" tone={statusTone(status)} isLive={isTransition(status)}>
+    {statusWords(status)}
+  </Badge>
+)
+
+const Nothing = () => <span className="text-ink-3">—</span>
+
+export const catalogColumns = ({ viewer, now }: CellContext): CatalogColumn[] => [
+  {
+    id: 'kind',
+    header: 'Kind',
+    width: '7rem',
+    sortable: true,
+    from: 900,
+    cell: (image) => {
+      const { kind, label, reason } = imageKind(image, { ...viewer, listedPublicly: true })
+      if (kind === 'unknown') return <Nothing />
+      return (
+        <span title={reason} className={kind === 'standard' ? 'font-medium text-accent' : ''}>
+          {label}
+        </span>
+      )
+    },
+  },
+  {
+    id: 'status',
+    header: 'Status',
+    width: '7.5rem',
+    sortable: true,
+    cell: (image) => <Status status={image.status} />,
+  },
+  {
+    id: 'visibility',
+    header: 'Visibility',
+    width: '6.5rem',
+    sortable: true,
+    cell: (image) => visibility.words(image.visibility),
+  },
+  {
+    id: 'owner',
+    header: 'Owner',
+    width: '8.5rem',
+    sortable: true,
+    from: 820,
+    cell: (image) => <span title={image.owner ?? undefined}>{owner.words(owner.of(image, viewer))}</span>,
+  },
+  {
+    id: 'size',
+    header: 'Size',
+    width: '5.5rem',
+    align: 'end',
+    sortable: true,
+    cell: (image) => formatBytes(image.size),
+  },
+  {
+    id: 'disk_format',
+    header: 'Format',
+    width: '4.75rem',
+    sortable: true,
+    from: 1000,
+    cell: (image) => image.disk_format ?? <Nothing />,
+  },
+  {
+    id: 'min_disk',
+    header: 'Minimum',
+    width: '8rem',
+    align: 'end',
+    sortable: true,
+    from: 1160,
+    cell: memory,
+  },
+  {
+    id: 'tags',
+    header: 'Tags',
+    width: 'minmax(6rem, 2fr)',
+    from: 1300,
+    cell: (image) => <bdi title={image.tags.join(', ')}>{image.tags.join(', ')}</bdi>,
+  },
+  {
+    id: 'updated_at',
+    header: 'Updated',
+    width: '6.5rem',
+    align: 'end',
+    sortable: true,
+    cell: (image) => <span title={image.updated_at ?? image.created_at}>{age(image, now)}</span>,
+  },
+]

@@ -1,0 +1,80 @@
+/** What the rows of a catalog compare by, for each column: computed once per row, compared with plain `<`. */
+import { ownership } from '#api/image-facts.ts'
+import { imageKind, imageKinds } from '#api/image-kind.ts'
+import { parseApiTime } from '#lib/dates.ts'
+
+import { naturalKey } from './natural-key.ts'
+
+import type { Viewer } from '#api/image-facts.ts'
+import type { Image } from '#api/schemas.ts'
+import type { CatalogSort, SortDirection, SortKey } from './catalog-url.ts'
+
+export interface SortColumn {
+  set: (slot: number, image: Image) => void
+  /** Zero when the column does not tell two rows apart. */
+  compare: (slot: number, other: number) => number
+}
+
+const kindRank = (image: Image, viewer: Viewer) => {
+  const { kind } = imageKind(image, { ...viewer, listedPublicly: true })
+  return kind === 'unknown' ? null : imageKinds.indexOf(kind)
+}
+
+/** Sorts one's own images before those of all other owners: no owner's id is that low. */
+const myself = '\0'
+
+/** A column for each sort key; null and the empty text have nothing to sort by. */
+const columns: Record<SortKey, (direction: SortDirection, viewer: Viewer) => SortColumn> = {
+  name: (direction) => textColumn(direction, ({ name }) => name && naturalKey(name)),
+  kind: (direction, viewer) => numberColumn(direction, (image) => kindRank(image, viewer)),
+  status: (direction) => textColumn(direction, ({ status }) => status),
+  visibility: (direction) => textColumn(direction, ({ visibility }) => visibility),
+  owner: (direction, viewer) =>
+    textColumn(direction, (image) => (ownership(image, viewer) === 'mine' ? myself : image.owner)),
+  size: (direction) => numberColumn(direction, ({ size }) => size),
+  disk_format: (direction) => textColumn(direction, (image) => image.disk_format),
+  min_disk: (direction) => numberColumn(direction, (image) => image.min_disk),
+  min_ram: (direction) => numberColumn(direction, (image) => image.min_ram),
+  updated_at: (direction) => numberColumn(direction, (image) => parseApiTime(image.updated_at)),
+  created_at: (direction) => numberColumn(direction, (image) => parseApiTime(image.created_at)),
+}
+
+export const sortColumn = ({ key, direction }: CatalogSort, viewer: Viewer) => columns[key](direction, viewer)
+
+// Two plain functions rather than one over both types: comparing is nearly all the time a sort takes, and engines
+// compare an array of only numbers, or only strings, several times faster.
+
+function numberColumn(direction: SortDirection, of: (image: Image) => number | null): SortColumn {
+  const keys: number[] = []
+  const sign = direction === 'asc' ? 1 : -1
+  return {
+    set: (slot, image) => {
+      const key = of(image)
+      keys[slot] = key === null ? Infinity : sign * key
+    },
+    compare: (slot, other) => {
+      const one = keys[slot] ?? Infinity
+      const two = keys[other] ?? Infinity
+      if (one === two) return 0
+      return one < two ? -1 : 1
+    },
+  }
+}
+
+function textColumn(direction: SortDirection, of: (image: Image) => string | null): SortColumn {
+  const keys: string[] = []
+  // Whatever the direction, what is missing compares as last: above all text, or below it.
+  const [missing, whenLess] = direction === 'asc' ? (['\uffff', -1] as const) : (['', 1] as const)
+  return {
+    set: (slot, image) => {
+      const key = of(image)
+      keys[slot] = key === null || key === '' ? missing : key
+    },
+    compare: (slot, other) => {
+      const one = keys[slot] ?? missing
+      const two = keys[other] ?? missing
+      if (one === two) return 0
+      return one < two ? whenLess : -whenLess
+    },
+  }
+}
