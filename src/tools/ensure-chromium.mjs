@@ -10,6 +10,7 @@ const tryBrowser = () =>
   runStep({ title: 'browser', command: ['node', inProject('src', 'tools', 'try-browser.mjs')], limitSeconds: 60 })
 
 const fromPlaywright = async () => {
+  // Playwright retries a blocked download for minutes; the limit leaves time for a slow one, not for that.
   await runStep({ title: 'install browser', command: ['playwright', 'install', 'chromium'], limitSeconds: 300 })
   await tryBrowser()
 }
@@ -25,19 +26,27 @@ const fromDebian = async () => {
   await tryBrowser()
 }
 
+/** @param {unknown} error */
+const outputOf = (error) => (error instanceof StepFailed ? `${error.message}\n${error.output}` : String(error))
+
 /**
  * A system Chromium; else Playwright's own download; else, as root on Debian, the distribution's package.
  * @throws {StepFailed} one sentence that says what to install
  */
 export const ensureChromium = async () => {
-  if (findChromium()) return tryBrowser()
+  const found = findChromium()
+  if (found) {
+    return tryBrowser().catch((/** @type {unknown} */ error) => {
+      throw new StepFailed(`${found} does not start: name another in CHROMIUM_PATH.`, outputOf(error))
+    })
+  }
   const isDebianRoot = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
   let output = ''
   for (const way of isDebianRoot ? [fromPlaywright, fromDebian] : [fromPlaywright]) {
     try {
       return await way()
     } catch (error) {
-      output += error instanceof StepFailed ? `${error.message}\n${error.output}` : String(error)
+      output += outputOf(error)
     }
   }
   throw new StepFailed(
