@@ -8,7 +8,7 @@ const apiTime = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?(Z|[
  * Swift and image tasks: microseconds and no zone, which means UTC.
  */
 export const parseApiTime = (text: string | null): number | null => {
-  const [, day, clock, fraction = '0', zone = 'Z'] = (text && apiTime.exec(text)) || []
+  const [, day, clock, fraction = '0', zone = 'Z'] = apiTime.exec(text ?? '') ?? []
   if (!day || !clock) return null
   // Engines agree only on milliseconds and on `±HH:MM`.
   const colonZone = zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone.toUpperCase()

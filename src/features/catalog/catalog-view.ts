@@ -1,10 +1,10 @@
 /** What the catalog shows of an index: the rows that match, in order, and the counts beside the facets. */
-import { facets, perFacet } from './catalog-facets.ts'
+import { facetNames, facets, perFacet } from './catalog-facets.ts'
 
 import type { Image } from '#api/schemas.ts'
 import type { FacetName } from './catalog-facets.ts'
 import type { CatalogIndex } from './catalog-index.ts'
-import type { CatalogState } from './catalog-url.ts'
+import type { CatalogState, FacetSelection } from './catalog-url.ts'
 
 /** Images by facet value, in the order to show; values that are chosen or that any image has, also when 0 now. */
 export type FacetCounts = Readonly<Record<FacetName, ReadonlyMap<string, number>>>
@@ -21,63 +21,51 @@ export interface CatalogView {
  * other facets: they say how many there would be if that value were chosen instead.
  */
 export const viewCatalog = (index: CatalogIndex, state: CatalogState): CatalogView => {
-  const found = index.search.find(state.q)
-  const tallyOfFacet = perFacet((facet) => tallyOf(index, state, facet))
-  const tallies = Object.values(tallyOfFacet)
+  const verdicts = verdictsOf(index, state)
   const rows: Image[] = []
   for (const slot of index.order(state.sort)) {
-    if (found && !found[slot]) continue
-    const missed = missedBy(tallies, slot)
-    if (missed === 'several') continue
-    if (missed) {
-      count(missed, slot)
-      continue
-    }
-    for (const tally of tallies) count(tally, slot)
-    const image = index.images[slot]
+    const image = verdicts[slot] === shown ? index.images[slot] : undefined
     if (image) rows.push(image)
   }
-  const counts = perFacet((facet) => countsOf(index, state, facet, tallyOfFacet[facet]))
-  return { rows, counts, total: index.size }
+  return { rows, counts: perFacet((facet) => countsOf(index, state.facets, facet, verdicts)), total: index.size }
 }
 
-interface Tally {
-  codes: readonly number[]
-  chosen: readonly boolean[] | null
-  /** By code. */
-  counts: number[]
-}
+/** A row's verdict: shown, left out altogether, or left out by one facet alone, which is then the only one to count it. */
+const shown = 0
+const leftOut = 255
+const leftOutBy = (facet: FacetName) => facetNames.indexOf(facet) + 1
 
-const tallyOf = (index: CatalogIndex, state: CatalogState, facet: FacetName): Tally => {
-  const column = index.facets[facet]
-  return {
-    codes: column.codes,
-    chosen: column.chosen(state.facets[facet]),
-    counts: column.values.map(() => 0),
+/** By slot. Goes over one column at a time: at 100,000 rows that is twice as fast as over one row at a time. */
+const verdictsOf = (index: CatalogIndex, state: CatalogState): Uint8Array => {
+  const found = index.search.find(state.q)
+  const verdicts = new Uint8Array(index.images.length)
+  index.images.forEach((image, slot) => {
+    verdicts[slot] = image && (!found || found[slot]) ? shown : leftOut
+  })
+  for (const facet of facetNames) {
+    const { codes } = index.facets[facet]
+    const chosen = index.facets[facet].chosen(state.facets[facet])
+    if (!chosen) continue
+    const byThis = leftOutBy(facet)
+    verdicts.forEach((verdict, slot) => {
+      if (verdict !== leftOut && !chosen[codes[slot] ?? 0]) verdicts[slot] = verdict === shown ? byThis : leftOut
+    })
   }
+  return verdicts
 }
 
-/** The one facet whose selection leaves the row out: that facet alone still counts it. Null when none does. */
-const missedBy = (tallies: readonly Tally[], slot: number): Tally | 'several' | null => {
-  let missed: Tally | null = null
-  for (const tally of tallies) {
-    if (!tally.chosen || tally.chosen[tally.codes[slot] ?? 0]) continue
-    if (missed) return 'several'
-    missed = tally
-  }
-  return missed
-}
-
-const count = ({ codes, counts }: Tally, slot: number) => {
-  const code = codes[slot] ?? 0
-  counts[code] = (counts[code] ?? 0) + 1
-}
-
-const countsOf = (index: CatalogIndex, state: CatalogState, facet: FacetName, { counts }: Tally) => {
+const countsOf = (index: CatalogIndex, selection: FacetSelection, facet: FacetName, verdicts: Uint8Array) => {
   const column = index.facets[facet]
-  const chosen = state.facets[facet]
+  const byThis = leftOutBy(facet)
+  const counts = column.values.map(() => 0)
+  verdicts.forEach((verdict, slot) => {
+    if (verdict !== shown && verdict !== byThis) return
+    const code = column.codes[slot] ?? 0
+    counts[code] = (counts[code] ?? 0) + 1
+  })
   const known: readonly string[] = facets[facet].values ?? []
+  const chosen = selection[facet]
   const others = [...new Set([...column.values, ...chosen])].filter((value) => !known.includes(value))
-  const shown = [...known, ...others.toSorted()].filter((value) => column.has(value) || chosen.includes(value))
-  return new Map(shown.map((value) => [value, counts[column.values.indexOf(value)] ?? 0]))
+  const worthShowing = [...known, ...others.toSorted()].filter((value) => column.has(value) || chosen.includes(value))
+  return new Map(worthShowing.map((value) => [value, counts[column.values.indexOf(value)] ?? 0]))
 }
