@@ -1,7 +1,9 @@
-/** `npm run bench [-- sizes]`: the catalog's own work at 1,000, 10,000 and 100,000 images. One line of JSON each. */
-import { measureCatalog } from '#features/catalog/catalog.bench.ts'
+// `npm run bench`: measurements that are read, not judged; they run one after the other so that none disturbs another.
+import { spawnSync } from 'node:child_process'
 
-const given = process.argv.slice(2).map(Number)
-for (const size of given.length > 0 ? given : [1_000, 10_000, 100_000]) {
-  process.stdout.write(`${JSON.stringify(measureCatalog(size))}\n`)
+import { nodeBinary, root } from './project.mjs'
+
+for (const program of ['src/features/catalog/catalog.bench.ts']) {
+  const { status } = spawnSync(nodeBinary(), [program], { cwd: root, stdio: 'inherit' })
+  if (status !== 0) process.exitCode = 1
 }
