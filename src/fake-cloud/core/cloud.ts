@@ -1,0 +1,43 @@
+import type { Flavour } from '#lib/contract.ts'
+
+import type { Clock } from './clock.ts'
+import type { IdentityTables, RegionTables } from './db.ts'
+import { uuidOf } from './ids.ts'
+
+/** One whole cloud: its tables, its clock and where its services are reached. */
+export interface FakeCloud {
+  name: string
+  flavour: Flavour
+  /** Where all services live, without a trailing slash; the host sets it once it knows its port. */
+  baseUrl: string
+  clock: Clock
+  identity: IdentityTables
+  /** In catalog order. */
+  regions: Map<string, RegionTables>
+  /** Milliseconds a new token lives. */
+  tokenLife: number
+  /** Next `req-<uuid>`. */
+  nextRequestId(): string
+}
+
+/** Where the services of a cloud live below its base URL. */
+export const servicePaths = {
+  identity: '/identity',
+  image: (region: string) => `/image/${region}`,
+  objectStore: (region: string) => `/object-store/${region}`,
+}
+
+/** Request ids count up from a text, so logs of two runs can be laid side by side. */
+export function requestIds(cloudName: string): () => string {
+  let count = 0
+  return () => {
+    count += 1
+    return `req-${uuidOf(`${cloudName} request ${count}`)}`
+  }
+}
+
+export function regionOf(cloud: FakeCloud, name: string): RegionTables {
+  const region = cloud.regions.get(name)
+  if (!region) throw new Error(`The fake cloud ${cloud.name} has no region ${name}`)
+  return region
+}

@@ -1,0 +1,57 @@
+/**
+ * Test-only switch that makes chosen requests go wrong. Rules are matched in order; each may be limited to a number
+ * of requests. Only the Node host applies them, since half of them are about the socket.
+ */
+export type FaultKind =
+  /** A canned answer instead of the service's: any status, headers and body. */
+  | { kind: 'answer'; status: number; headers?: Record<string, string>; body?: string }
+  /** The service's own answer, so many milliseconds late. */
+  | { kind: 'delay'; milliseconds: number }
+  /** The request is taken and never answered. */
+  | { kind: 'hang' }
+  /** The connection is closed without an answer. */
+  | { kind: 'reset' }
+  /** Status, headers and half of the body, then the connection is closed. */
+  | { kind: 'truncate' }
+  /** A complete answer whose body stops half-way: not JSON any more. */
+  | { kind: 'malformed' }
+
+export type FaultRule = FaultKind & {
+  /** Name of the cloud; absent: every cloud. */
+  cloud?: string
+  /** HTTP method; absent: every method. */
+  method?: string
+  /** Path pattern with `*` for any run of characters, matched against the whole path; absent: every path. */
+  path?: string
+  /** How many requests it spoils; absent: all until cleared. */
+  times?: number
+}
+
+const patternOf = (path: string) =>
+  new RegExp(`^${path.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '.*')}$`)
+
+export class FaultRules {
+  #rules: { rule: FaultRule; left: number }[] = []
+
+  add(rule: FaultRule): void {
+    this.#rules.push({ rule, left: rule.times ?? Number.POSITIVE_INFINITY })
+  }
+
+  clear(): void {
+    this.#rules = []
+  }
+
+  /** The fault for this request, if any; counts it against the rule. */
+  take(cloud: string, method: string, path: string): FaultRule | undefined {
+    const found = this.#rules.find(
+      ({ rule, left }) =>
+        left > 0 &&
+        (rule.cloud === undefined || rule.cloud === cloud) &&
+        (rule.method === undefined || rule.method === method) &&
+        (rule.path === undefined || patternOf(rule.path).test(path)),
+    )
+    if (!found) return undefined
+    found.left -= 1
+    return found.rule
+  }
+}

@@ -1,0 +1,169 @@
+/**
+ * `POST /v3/auth/tokens`: who is asking and for which project.
+ * Source: api §2.1 "POST /v3/auth/tokens"; texts and statuses as Keystone answers them.
+ */
+import * as z from 'zod/mini'
+
+import type { FakeCloud } from '#fake-cloud/core/cloud.ts'
+import type { ProjectRow, TokenRow, UserRow } from '#fake-cloud/core/db.ts'
+import { Refusal } from '#fake-cloud/core/refusal.ts'
+
+import { MALFORMED, UNAUTHENTICATED } from './keystone-errors.ts'
+import { issueToken, liveToken, projectById, projectsOf, rolesIn, userById } from './tokens.ts'
+
+const Domain = z.object({ id: z.optional(z.string()), name: z.optional(z.string()) })
+const User = z.object({ id: z.optional(z.string()), name: z.optional(z.string()), domain: z.optional(Domain) })
+
+const AuthBody = z.object({
+  auth: z.object({
+    identity: z.object({
+      methods: z.array(z.string()),
+      password: z.optional(z.object({ user: z.extend(User, { password: z.string() }) })),
+      totp: z.optional(z.object({ user: z.extend(User, { passcode: z.string() }) })),
+      token: z.optional(z.object({ id: z.string() })),
+      application_credential: z.optional(
+        z.object({
+          id: z.optional(z.string()),
+          name: z.optional(z.string()),
+          secret: z.string(),
+          user: z.optional(User),
+        }),
+      ),
+    }),
+    scope: z.optional(
+      z.union([
+        z.literal('unscoped'),
+        z.object({
+          project: z.optional(
+            z.object({ id: z.optional(z.string()), name: z.optional(z.string()), domain: z.optional(Domain) }),
+          ),
+          domain: z.optional(Domain),
+          system: z.optional(z.object({ all: z.optional(z.boolean()) })),
+        }),
+      ]),
+    ),
+  }),
+})
+type Auth = z.infer<typeof AuthBody>['auth']
+type UserReference = z.infer<typeof User>
+
+const unauthenticated = () => new Refusal(401, UNAUTHENTICATED)
+
+/** Parses the body, refusing it in the order Keystone does. */
+export function readAuth(text: string): Auth {
+  let body: unknown
+  try {
+    body = JSON.parse(text)
+  } catch {
+    throw new Refusal(400, MALFORMED.notJson)
+  }
+  if (typeof body !== 'object' || body === null || !('auth' in body)) throw new Refusal(400, MALFORMED.noAuth)
+  const parsed = AuthBody.safeParse(body)
+  if (parsed.success) return parsed.data.auth
+  const hasIdentity = typeof body.auth === 'object' && body.auth !== null && 'identity' in body.auth
+  throw new Refusal(400, hasIdentity ? z.prettifyError(parsed.error) : MALFORMED.noIdentity)
+}
+
+/** A second factor is missing: the answer carries a receipt instead of a token. Source: api §2.1, 401 with receipt. */
+export class ReceiptWanted extends Error {
+  readonly user: UserRow
+
+  constructor(user: UserRow) {
+    super('A second factor is wanted')
+    this.user = user
+  }
+}
+
+/** Signs in. @throws Refusal 400, 401, 403, 404; ReceiptWanted */
+export function authenticate(cloud: FakeCloud, auth: Auth): TokenRow {
+  const { identity } = auth
+  if (identity.methods.includes('application_credential')) return byApplicationCredential(cloud, auth)
+  if (identity.methods.includes('token')) return byToken(cloud, auth)
+  if (identity.methods.includes('password')) return byPassword(cloud, auth)
+  throw unauthenticated()
+}
+
+function byPassword(cloud: FakeCloud, auth: Auth): TokenRow {
+  const given = auth.identity.password?.user
+  const user = given && findUser(cloud, given)
+  if (!given || !user || !user.enabled || user.locked || user.password !== given.password) throw unauthenticated()
+  if (user.totp !== undefined) {
+    if (!auth.identity.totp) throw new ReceiptWanted(user)
+    if (auth.identity.totp.user.passcode !== user.totp) throw unauthenticated()
+  }
+  const methods = user.totp === undefined ? ['password'] : ['password', 'totp']
+  const project = scopeOf(cloud, auth, user)
+  const roles = project ? rolesIn(cloud, user.id, project.id) : []
+  return issueToken(cloud, { user, projectId: project?.id ?? null, roles, methods })
+}
+
+function byToken(cloud: FakeCloud, auth: Auth): TokenRow {
+  const id = auth.identity.token?.id ?? ''
+  const parent = liveToken(cloud, id)
+  if (!parent) {
+    const known = cloud.identity.tokens.has(id)
+    throw new Refusal(404, known ? 'Failed to validate token' : 'Could not recognize Fernet token')
+  }
+  if (parent.applicationCredential) {
+    throw new Refusal(403, 'Using a delegated token to create another token is not allowed: application credential.')
+  }
+  const user = userById(cloud, parent.userId)
+  if (!user) throw unauthenticated()
+  const project = scopeOf(cloud, auth, user)
+  const roles = project ? rolesIn(cloud, user.id, project.id) : []
+  const methods = ['token', ...parent.methods.filter((method) => method !== 'token')]
+  return issueToken(cloud, { user, projectId: project?.id ?? null, roles, methods, parent })
+}
+
+function byApplicationCredential(cloud: FakeCloud, auth: Auth): TokenRow {
+  if (auth.scope !== undefined) {
+    throw new Refusal(
+      401,
+      'Error authenticating with application credential: Application credentials cannot request a scope.',
+    )
+  }
+  const given = auth.identity.application_credential
+  if (!given) throw unauthenticated()
+  const owner = given.user && findUser(cloud, given.user)
+  const credential = cloud.identity.applicationCredentials.find((row) =>
+    given.id === undefined ? row.name === given.name && row.userId === owner?.id : row.id === given.id,
+  )
+  const user = credential && userById(cloud, credential.userId)
+  const expired = credential?.expiresAt != null && credential.expiresAt <= cloud.clock.now()
+  if (!credential || !user?.enabled || expired || credential.secret !== given.secret) throw unauthenticated()
+  return issueToken(cloud, {
+    user,
+    projectId: credential.projectId,
+    roles: credential.roles,
+    methods: ['application_credential'],
+    applicationCredential: { id: credential.id, name: credential.name, restricted: true },
+  })
+}
+
+function findUser(cloud: FakeCloud, given: UserReference): UserRow | undefined {
+  return cloud.identity.users.find((user) =>
+    given.id === undefined ? user.name === given.name && isDomain(given.domain, user.domain) : user.id === given.id,
+  )
+}
+
+const isDomain = (given: z.infer<typeof Domain> | undefined, domain: UserRow['domain']): boolean =>
+  given !== undefined && (given.id === undefined ? given.name === domain.name : given.id === domain.id)
+
+/** The project asked for; undefined for an unscoped token. An unknown project and a foreign one look the same: 401. */
+function scopeOf(cloud: FakeCloud, auth: Auth, user: UserRow): ProjectRow | undefined {
+  const { scope } = auth
+  if (scope === 'unscoped') return undefined
+  const mine = projectsOf(cloud, user.id)
+  if (scope === undefined) {
+    const chosen = user.defaultProjectId === undefined ? undefined : projectById(cloud, user.defaultProjectId)
+    return chosen?.enabled && mine.includes(chosen) ? chosen : undefined
+  }
+  const wanted = scope.project
+  const project = mine.find((candidate) =>
+    wanted?.id === undefined
+      ? candidate.name === wanted?.name && isDomain(wanted?.domain, user.domain)
+      : candidate.id === wanted.id,
+  )
+  if (!project?.enabled) throw unauthenticated()
+  return project
+}

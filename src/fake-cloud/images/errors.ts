@@ -1,0 +1,59 @@
+/**
+ * How the image service says no. Source: api §0.1 "Glance error bodies" (WebOb's three renderings, chosen by Accept)
+ * and, for Rackspace, the 2014 WebOb: HTML or plain text, never JSON.
+ */
+import type { Flavour } from '#lib/contract.ts'
+
+import { preferred } from '#fake-cloud/core/accept.ts'
+import { reasonOf, type Refusal } from '#fake-cloud/core/refusal.ts'
+
+const escapeHtml = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+/** WebOb's plain form loses whatever looks like a tag, part of a hostile name included. */
+const stripTags = (text: string) =>
+  text
+    .replaceAll('\n', ' ')
+    .replaceAll(/<br\s*\/?>/gi, '\n')
+    .replaceAll(/<[^>]*>/g, '')
+
+/** WebOb prints the explanation, then the detail, around markup that survives even in the JSON form. */
+function bodyText({ status, message, detail }: Refusal, escape: (text: string) => string): string {
+  // The template of 405 has one empty line less than all the others.
+  return status === 405
+    ? `${escape(message)} <br /><br />\n${escape(detail)}`
+    : `${escape(message)}<br /><br />\n${escape(detail)}\n\n`
+}
+
+function formatFor(accept: string | null, flavour: Flavour): 'html' | 'json' | 'plain' {
+  if (flavour === 'rackspace') return /html|\*\/\*/.test(accept ?? '') ? 'html' : 'plain'
+  const offer = preferred(accept ?? '', ['text/html', 'application/json'])
+  if (offer === undefined) return 'plain'
+  return offer === 'text/html' ? 'html' : 'json'
+}
+
+export function renderRefusal(refusal: Refusal, accept: string | null, flavour: Flavour): Response {
+  const reason = reasonOf(refusal.status)
+  const line = `${refusal.status} ${reason}`
+  const respond = (body: string, type: string) =>
+    new Response(body, {
+      status: refusal.status,
+      statusText: reason,
+      headers: { 'content-type': type, ...refusal.headers },
+    })
+
+  switch (formatFor(accept, flavour)) {
+    case 'json':
+      return respond(
+        JSON.stringify({ message: bodyText(refusal, String), code: line, title: reason }),
+        'application/json',
+      )
+    case 'html':
+      return respond(
+        `<html>\n <head>\n  <title>${line}</title>\n </head>\n <body>\n  <h1>${line}</h1>\n  ${bodyText(refusal, escapeHtml)}\n </body>\n</html>`,
+        'text/html; charset=UTF-8',
+      )
+    default:
+      return respond(`${line}\n\n${stripTags(bodyText(refusal, String))}`, 'text/plain; charset=UTF-8')
+  }
+}

@@ -1,0 +1,144 @@
+/** What a list call asks for, whichever flavour parsed it, and the parts both parsers share. */
+import type { MemberStatus } from '#fake-cloud/core/db.ts'
+import type { ImageRow, Order, SortDirection, SortKey } from '#fake-cloud/core/image-table.ts'
+import { Refusal } from '#fake-cloud/core/refusal.ts'
+
+export type ImageTest = (image: ImageRow) => boolean
+
+/** Which part of what the caller may see is wanted. */
+export type VisibilityScope = 'default' | 'all' | ImageRow['visibility']
+
+export interface ListQuery {
+  limit: number
+  /** Id of the last image seen. */
+  marker: string | undefined
+  order: Order
+  scope: VisibilityScope
+  memberStatus: MemberStatus | 'all'
+  tests: ImageTest[]
+}
+
+export const SORT_KEYS: readonly SortKey[] = [
+  'name',
+  'status',
+  'container_format',
+  'disk_format',
+  'size',
+  'id',
+  'created_at',
+  'updated_at',
+]
+
+export const isSortKey = (text: string): text is SortKey => SORT_KEYS.some((key) => key === text)
+export const isSortDirection = (text: string): text is SortDirection => text === 'asc' || text === 'desc'
+
+/** Makes an order total: `created_at` and `id` are appended. Source: api §3.4 "Ties". */
+export const totalOrder = (order: Order, fallback: SortDirection): Order => [
+  ...order,
+  ...(['created_at', 'id'] as const)
+    .filter((key) => !order.some(([used]) => used === key))
+    .map((key): readonly [SortKey, SortDirection] => [key, fallback]),
+]
+
+/** @returns images a page; the server's default without a value. @throws Refusal 400 */
+export function parseLimit(text: string | undefined, page: { normal: number; most: number }): number {
+  if (text === undefined) return page.normal
+  if (!/^\s*[+-]?\d+\s*$/.test(text)) throw new Refusal(400, 'limit param must be an integer')
+  const limit = Number(text)
+  if (limit < 0) throw new Refusal(400, 'limit param must be positive')
+  return Math.min(limit, page.most)
+}
+
+const MEMBER_STATUSES = ['pending', 'accepted', 'rejected', 'all'] as const
+
+export function parseMemberStatus(text: string | undefined): MemberStatus | 'all' {
+  const status = MEMBER_STATUSES.find((candidate) => candidate === (text ?? 'accepted'))
+  if (!status) throw new Refusal(400, `Invalid status: ${text}`)
+  return status
+}
+
+/** Base fields a filter can compare as numbers. */
+export const numberFields: Record<string, (image: ImageRow) => number | null> = {
+  size: (image) => image.size,
+  virtual_size: (image) => image.virtualSize,
+  min_disk: (image) => image.minDisk,
+  min_ram: (image) => image.minRam,
+}
+
+/** Base fields a filter can compare as text. */
+export const textFields: Record<string, (image: ImageRow) => string | null> = {
+  id: (image) => image.id,
+  name: (image) => image.name,
+  status: (image) => image.status,
+  disk_format: (image) => image.diskFormat,
+  container_format: (image) => image.containerFormat,
+  owner: (image) => image.owner,
+  checksum: (image) => image.checksum,
+}
+
+/** The databases behind both flavours compare text without case. */
+export const sameText = (value: string | null | undefined, wanted: string): boolean =>
+  value != null && value.toLowerCase() === wanted.toLowerCase()
+
+/** `size_min=…`, `min_ram_max=…`: inclusive bounds; a missing size never matches. Undefined when the key is no bound. */
+export function boundTest(key: string, value: string): ImageTest | undefined {
+  const bound = /^(.*)_(min|max)$/.exec(key)
+  if (!bound) return undefined
+  const [, field = '', side] = bound
+  if (!/^\s*[+-]?\d+\s*$/.test(value)) {
+    throw new Refusal(400, 'Unable to filter on a range with a non-numeric value.')
+  }
+  const read = numberFields[field]
+  if (!read) {
+    // A field that does not exist takes the server down. Source: api §3.4, `size_min` row.
+    throw new Refusal(500, 'The server has either erred or is incapable of performing the requested operation.')
+  }
+  const limit = Number(value)
+  return (image) => {
+    const actual = read(image)
+    return actual !== null && (side === 'min' ? actual >= limit : actual <= limit)
+  }
+}
+
+/** Exact match of a number field; the database reads other text as its leading digits, or 0. */
+export function numberTest(key: string, value: string): ImageTest | undefined {
+  const read = numberFields[key]
+  const wanted = Number.parseFloat(value) || 0
+  return read && ((image) => read(image) === wanted)
+}
+
+/** Exact match of a text field. */
+export function textTest(key: string, value: string): ImageTest | undefined {
+  const read = textFields[key]
+  return read && ((image) => sameText(read(image), value))
+}
+
+/** Any other key is an additional property: a misspelt filter empties the list instead of failing. Source: api §3.4. */
+export const propertyTest =
+  (key: string, value: string): ImageTest =>
+  (image) =>
+    sameText(image.properties[key], value)
+
+export const tagTest =
+  (tag: string): ImageTest =>
+  (image) =>
+    image.tags.includes(tag)
+
+/** `protected=true|false`, lower case only. @throws Refusal 400 */
+export function protectedTest(value: string): ImageTest {
+  if (value !== 'true' && value !== 'false') {
+    throw new Refusal(400, `Invalid value '${value}' for 'protected' filter. Valid values are 'true' or 'false'.`)
+  }
+  return (image) => image.protected === (value === 'true')
+}
+
+/** Never in a list, whoever asks. Source: api §3.3. */
+export const isListable: ImageTest = (image) => image.status !== 'killed' && image.status !== 'pending_delete'
+
+export function refuseChangesSince(keys: Iterable<string>): void {
+  for (const key of keys) {
+    if (key === 'changes-since') {
+      throw new Refusal(400, 'The "changes-since" filter is no longer available on v2.')
+    }
+  }
+}

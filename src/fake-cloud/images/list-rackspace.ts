@@ -1,0 +1,67 @@
+/**
+ * Reads the query of Rackspace's `GET /v2/images`: the 2014 service, without operators, hidden images or `sort`.
+ * Source: api §3.4 "RAX/G14 has no operators", §8 "Repeated sort_key/limit", "visibility=private".
+ */
+import { Refusal } from '#fake-cloud/core/refusal.ts'
+
+import {
+  boundTest,
+  type ImageTest,
+  isListable,
+  isSortDirection,
+  isSortKey,
+  type ListQuery,
+  numberTest,
+  parseLimit,
+  parseMemberStatus,
+  propertyTest,
+  protectedTest,
+  refuseChangesSince,
+  tagTest,
+  textTest,
+  totalOrder,
+  type VisibilityScope,
+} from './list-query.ts'
+
+/** Source: api §3.4, row `limit`; §7 "limit on RAX". */
+const PAGE = { normal: 100, most: 100 }
+const SCOPES: readonly VisibilityScope[] = ['public', 'private', 'shared']
+
+export function readRackspaceQuery(params: URLSearchParams): ListQuery {
+  const left = new URLSearchParams(params)
+  /** Takes the first value of a key; a repeated one stays behind and acts as a property filter. */
+  const take = (key: string): string | undefined => {
+    const [first, ...others] = left.getAll(key)
+    left.delete(key)
+    for (const other of others) left.append(key, other)
+    return first
+  }
+
+  const limit = parseLimit(take('limit'), PAGE)
+  const marker = take('marker')
+  const sortKey = take('sort_key') ?? 'created_at'
+  const direction = take('sort_dir') ?? 'desc'
+  const memberStatus = parseMemberStatus(take('member_status'))
+  if (!isSortKey(sortKey)) throw new Refusal(400, 'Sort key supplied was not valid.')
+  if (!isSortDirection(direction)) throw new Refusal(400, `Invalid sort direction: ${direction}`)
+  const tags = left.getAll('tag')
+  left.delete('tag')
+  const scope = parseScope(take('visibility'))
+  refuseChangesSince(left.keys())
+
+  const tests: ImageTest[] = [isListable, (image) => !image.hidden, ...tags.map(tagTest)]
+  for (const [key, value] of new Map(left)) tests.push(filterTest(key, value))
+  return { limit, marker, order: totalOrder([[sortKey, direction]], direction), scope, memberStatus, tests }
+}
+
+function filterTest(key: string, value: string): ImageTest {
+  if (key === 'protected') return protectedTest(value)
+  return boundTest(key, value) ?? numberTest(key, value) ?? textTest(key, value) ?? propertyTest(key, value)
+}
+
+function parseScope(text: string | undefined): VisibilityScope {
+  if (text === undefined) return 'default'
+  const scope = SCOPES.find((candidate) => candidate === text)
+  if (!scope) throw new Refusal(400, `Invalid visibility value: ${text}`)
+  return scope
+}

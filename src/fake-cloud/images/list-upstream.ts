@@ -1,0 +1,105 @@
+/** Reads the query of upstream's `GET /v2/images`. Source: api §3.4. */
+import type { Order, SortDirection } from '#fake-cloud/core/image-table.ts'
+import { Refusal } from '#fake-cloud/core/refusal.ts'
+
+import { OPERATOR_FIELDS, operatorTest, timeTest } from './list-operators.ts'
+import {
+  boundTest,
+  type ImageTest,
+  isListable,
+  isSortDirection,
+  isSortKey,
+  type ListQuery,
+  numberTest,
+  parseLimit,
+  parseMemberStatus,
+  propertyTest,
+  protectedTest,
+  refuseChangesSince,
+  SORT_KEYS,
+  tagTest,
+  textTest,
+  totalOrder,
+  type VisibilityScope,
+} from './list-query.ts'
+
+const PAGE = { normal: 25, most: 1000 }
+const SCOPES: readonly VisibilityScope[] = ['public', 'private', 'shared', 'community', 'all']
+
+/** Keys that are not filters. */
+const CONTROLS: readonly string[] = ['limit', 'marker', 'sort', 'sort_key', 'sort_dir', 'member_status', 'tag']
+
+export function readUpstreamQuery(params: URLSearchParams): ListQuery {
+  // Of a repeated key only the last value counts, except for the three that are meant to repeat.
+  const last = new Map(params)
+  const limit = parseLimit(last.get('limit'), PAGE)
+  const order = parseOrder(params)
+  refuseChangesSince(last.keys())
+  const memberStatus = parseMemberStatus(last.get('member_status'))
+  const scope = parseScope(last.get('visibility'))
+
+  const tests: ImageTest[] = [isListable, hiddenTest(last.get('os_hidden') ?? 'false')]
+  tests.push(...params.getAll('tag').map((tag) => tagTest(tag.trim())))
+  for (const [key, value] of last) if (!CONTROLS.includes(key)) tests.push(...filterTest(key, value))
+  return { limit, marker: last.get('marker'), order, scope, memberStatus, tests }
+}
+
+function filterTest(key: string, value: string): ImageTest[] {
+  if (key === 'visibility' || key === 'os_hidden') return []
+  if (key === 'tags') return [tagTest(value)]
+  if (key === 'protected') return [protectedTest(value)]
+  if (key === 'created_at' || key === 'updated_at') return [timeTest(key, value)]
+  if (key === 'os_hash_value') return [(image) => image.hash === value]
+  if (key === 'os_hash_algo') return [(image) => image.hash !== null && value === 'sha512']
+  if (OPERATOR_FIELDS.includes(key)) return [operatorTest(key, value)]
+  return [boundTest(key, value) ?? numberTest(key, value) ?? textTest(key, value) ?? propertyTest(key, value)]
+}
+
+function parseScope(text: string | undefined): VisibilityScope {
+  if (text === undefined) return 'default'
+  const scope = SCOPES.find((candidate) => candidate === text)
+  if (!scope) throw new Refusal(400, `Invalid visibility value: ${text}`)
+  return scope
+}
+
+/** Hidden images are left out unless asked for, and then come alone. */
+function hiddenTest(text: string): ImageTest {
+  const value = text.toLowerCase()
+  if (value !== 'true' && value !== 'false') {
+    throw new Refusal(400, `Invalid value '${text}' for 'os_hidden' filter. Valid values are 'true' or 'false'.`)
+  }
+  return (image) => image.hidden === (value === 'true')
+}
+
+function parseOrder(params: URLSearchParams): Order {
+  const sort = params.get('sort')
+  const keys = params.getAll('sort_key')
+  const directions = params.getAll('sort_dir')
+  if (sort !== null) {
+    if (keys.length + directions.length > 0) throw new Refusal(400, 'Old and new sorting syntax cannot be combined')
+    return totalOrder(
+      sort.split(',').map((step) => {
+        const [key = '', direction = 'desc'] = step.trim().split(':')
+        return orderStep(key, direction)
+      }),
+      'desc',
+    )
+  }
+  const sortKeys = keys.length > 0 ? keys : ['created_at']
+  const [first = 'desc'] = directions
+  if (directions.length > 1 && directions.length !== sortKeys.length) {
+    throw new Refusal(400, 'Number of sort dirs does not match the number of sort keys')
+  }
+  const order = sortKeys.map((key, index) =>
+    orderStep(key, directions.length > 1 ? (directions[index] ?? first) : first),
+  )
+  return totalOrder(order, directions.length === 1 && isSortDirection(first) ? first : 'desc')
+}
+
+function orderStep(key: string, direction: string): readonly [Order[number][0], SortDirection] {
+  if (!isSortKey(key)) {
+    throw new Refusal(400, `Invalid sort key: ${key}. It must be one of the following: ${SORT_KEYS.join(', ')}.`)
+  }
+  if (!isSortDirection(direction)) throw new Refusal(400, `Invalid sort direction: ${direction}`)
+  return [key, direction]
+}

@@ -1,0 +1,88 @@
+/** Node host of the fake cloud: each cloud on a loopback port of its own, in this process. */
+import type { RequestHandler } from 'msw'
+
+import type { CloudProfile } from '#lib/cloud-profile.ts'
+
+import { createCloud, DEMO_CLOUD_NAMES, type DemoCloudName, profileOf, type SeedOptions } from './clouds.ts'
+import { listenForControl } from './control.ts'
+import { type Clock, type ClockOptions, createClock } from './core/clock.ts'
+import type { FakeCloud } from './core/cloud.ts'
+import { FaultRules } from './core/faults.ts'
+import { cloudHandlers } from './handlers.ts'
+import { expireAllTokens } from './identity/tokens.ts'
+import { listen, type Listener } from './listener.ts'
+
+export interface FakeCloudOptions extends SeedOptions {
+  /** Fixed ports by cloud name; any free one without. */
+  ports?: Partial<Record<DemoCloudName, number>>
+  clock?: ClockOptions
+  /** Opens the test-only control on a listener of its own; 0 takes a free port. */
+  controlPort?: number
+}
+
+/** What tests may do to running fake clouds. */
+export interface FakeCloudControl {
+  faults: FaultRules
+  /** Moves time forward in every cloud, in milliseconds. */
+  turnClock(milliseconds: number): void
+  /** Ends every token that was handed out. */
+  expireTokens(): void
+  /** Back to the seed: tables, faults and clock. Tokens handed out before are gone. */
+  reset(): void
+}
+
+export interface RunningFakeCloud extends FakeCloudControl {
+  /** One profile per cloud, for the proxy's configuration. */
+  clouds: CloudProfile[]
+  /** Base URL of the control listener, when asked for. */
+  controlUrl?: string
+  /** The tables behind a cloud, for tests in the same process. */
+  cloud(name: DemoCloudName): FakeCloud
+  close(): Promise<void>
+}
+
+/** Starts both demo clouds on 127.0.0.1. */
+export async function startFakeCloud(options: FakeCloudOptions = {}): Promise<RunningFakeCloud> {
+  const faults = new FaultRules()
+  const running = new Map<DemoCloudName, { cloud: FakeCloud; handlers: RequestHandler[]; listener: Listener }>()
+  const fresh = (name: DemoCloudName, clock: Clock, url: string) => {
+    const cloud = createCloud(name, clock, options)
+    cloud.baseUrl = url
+    return { cloud, handlers: cloudHandlers(cloud) }
+  }
+
+  const firstClock = createClock(options.clock)
+  for (const name of DEMO_CLOUD_NAMES) {
+    const handlers = () => running.get(name)?.handlers ?? []
+    const listener = await listen({ cloudName: name, port: options.ports?.[name] ?? 0, faults, handlers })
+    running.set(name, { ...fresh(name, firstClock, listener.url), listener })
+  }
+
+  const control: FakeCloudControl = {
+    faults,
+    turnClock: (milliseconds) => running.values().next().value?.cloud.clock.turn(milliseconds),
+    expireTokens: () => running.forEach(({ cloud }) => expireAllTokens(cloud)),
+    reset() {
+      faults.clear()
+      const clock = createClock(options.clock)
+      for (const [name, { listener }] of running) running.set(name, { ...fresh(name, clock, listener.url), listener })
+    },
+  }
+  const controlListener =
+    options.controlPort === undefined ? undefined : await listenForControl(control, options.controlPort)
+
+  return {
+    ...control,
+    clouds: [...running.values()].map(({ cloud }) => profileOf(cloud)),
+    ...(controlListener && { controlUrl: controlListener.url }),
+    cloud(name) {
+      const found = running.get(name)
+      if (!found) throw new Error(`No fake cloud ${name}`)
+      return found.cloud
+    },
+    async close() {
+      await Promise.all([...running.values()].map(({ listener }) => listener.close()))
+      await controlListener?.close()
+    },
+  }
+}
