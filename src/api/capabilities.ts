@@ -76,7 +76,8 @@ export const imageCan = {
   },
 
   export(image: Image, session: SignedIn): Verdict {
-    if (!session.capabilities.importTasks) return no('This cloud has no export to object storage. Download the image instead.')
+    if (!session.capabilities.importTasks)
+      return no('This cloud has no export to object storage. Download the image instead.')
     const refused = first(refusedByRole(session, 'export them'), refusedByOwnership(image, session, 'export it'))
     if (!refused.ok) return refused
     if (image.status !== 'active') return no(`The image is ${image.status}; only an active image can be exported.`)

@@ -36,7 +36,8 @@ export const catalogQuery = (session: SignedIn, region: string) =>
       return loadPages(region, resumes ? before.pages : [], (data) => {
         // The cookie decides whose images a page holds: after a sign-out or a switch of account they are not ours.
         const now = client.getQueryData(sessionQueries.current().queryKey)
-        if (now?.cloud !== session.cloud || now.account?.id !== session.account.id) throw new CancelledError()
+        if (now?.cloud !== session.cloud || now.account?.id !== session.account.id)
+          throw new CancelledError({ revert: true })
         // A reload of a complete list replaces it at the end, in one step.
         if (data.complete || resumes || !before) client.setQueryData<CatalogData>(queryKey, data)
       })
@@ -70,7 +71,7 @@ const MARKERS_TO_TRY = 5
  */
 async function pageAfter(region: string, pages: CatalogData['pages']): Promise<ImagePage> {
   const last = pages.at(-1)
-  if (!last) return await callImages(region, `/images?limit=${FIRST_PAGE}`, ImagePage)
+  if (!last) return callImages(region, `/images?limit=${FIRST_PAGE}`, ImagePage)
   const markers = last.slice(-MARKERS_TO_TRY).toReversed()
   let refusal: unknown
   for (const { id } of markers) {

@@ -26,7 +26,11 @@ export const callImages = <S extends z.ZodMiniType>(region: string, path: string
   call(`regions/${encodeURIComponent(region)}/image/v2${path}`, schema, init)
 
 /** A call of the proxy itself; `path` is relative to `/api/`, BASE_PATH is taken from the page's base element. */
-export async function call<S extends z.ZodMiniType>(path: string, schema: S, init: CallInit = {}): Promise<z.output<S>> {
+export async function call<S extends z.ZodMiniType>(
+  path: string,
+  schema: S,
+  init: CallInit = {},
+): Promise<z.output<S>> {
   const { status, headers, text } = await exchange(path, init)
   const requestId = headers.get('x-openstack-request-id') ?? headers.get('x-trans-id') ?? headers.get('x-request-id')
   if (status < 200 || status > 299) throw new ApiError(faultOf(status, headers, text), { status, requestId })

@@ -3,7 +3,8 @@
  * (problem JSON, Glance JSON with HTML inside, HTML, plain text, nothing at all): this file is the only one that knows.
  * Source: "Glance error bodies", "Rackspace Identity", "Object storage: errors".
  */
-import type { Problem, ProblemKind } from '#lib/contract.ts'
+import * as z from 'zod/mini'
+import { type ProblemKind, problemKinds } from '#lib/contract.ts'
 
 export type Fault =
   /** Our own server did not answer: offline, or it is down. */
@@ -58,14 +59,15 @@ export class ApiError extends Error {
   }
 }
 
-const faultSummary = (fault: Fault) => ('detail' in fault && fault.detail ? `${fault.kind}: ${fault.detail}` : fault.kind)
+const faultSummary = (fault: Fault) =>
+  'detail' in fault && fault.detail ? `${fault.kind}: ${fault.detail}` : fault.kind
 
 /** The fault of a non-2xx answer whose body has been read. */
 export function faultOf(status: number, headers: Headers, body: string): Fault {
   const type = headers.get('content-type') ?? ''
   if (type.includes('application/problem+json')) {
-    const problem = parseProblem(body)
-    if (problem) return faultOfProblem(problem)
+    const problem = ProblemShape.safeParse(parseJson(body))
+    if (problem.success) return faultOfProblem(problem.data)
   }
   const detail = messageIn(type, body)
   const retryAfterSeconds = retryAfter(headers)
@@ -80,8 +82,16 @@ export function faultOf(status: number, headers: Headers, body: string): Fault {
   return { kind: 'invalid', detail }
 }
 
-function faultOfProblem(problem: Problem): Fault {
-  const kind = problem.type.replace('/problems/', '') as ProblemKind
+/** What of a `Problem` matters here. */
+const ProblemShape = z.object({
+  type: z.string(),
+  detail: z.string(),
+  challenge: z.optional(z.literal('passcode')),
+  retryAfterSeconds: z.optional(z.number()),
+})
+
+function faultOfProblem(problem: z.infer<typeof ProblemShape>): Fault {
+  const kind = problemKinds.find((known) => problem.type === `/problems/${known}`) ?? 'internal'
   if (kind === 'signed-out') return { kind: 'signed-out' }
   return {
     kind: 'proxy',
@@ -90,13 +100,6 @@ function faultOfProblem(problem: Problem): Fault {
     ...(problem.challenge ? { challenge: problem.challenge } : {}),
     ...(problem.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: problem.retryAfterSeconds }),
   }
-}
-
-function parseProblem(body: string): Problem | null {
-  const value = parseJson(body)
-  return isRecord(value) && typeof value['type'] === 'string' && typeof value['detail'] === 'string'
-    ? (value as unknown as Problem)
-    : null
 }
 
 /** Seconds from `Retry-After`, given as seconds or as an HTTP date; null when absent or unreadable. */

@@ -16,7 +16,10 @@ export function faultText(error: ApiError, subject = 'This'): FaultText {
         detail: 'The dashboard’s server did not answer. Check your connection, then try again.',
       }
     case 'timeout':
-      return { title: `${subject} took too long`, detail: 'No answer came in two minutes. The service may be overloaded.' }
+      return {
+        title: `${subject} took too long`,
+        detail: 'No answer came in two minutes. The service may be overloaded.',
+      }
     case 'cut-off':
       return {
         title: `${subject} arrived incomplete`,

@@ -34,6 +34,9 @@ export const ownership = (image: Pick<Image, 'owner' | 'visibility'>, { account,
   }
 }
 
+/** Null when it has none: an empty name is none. */
+export const imageName = ({ name }: Pick<Image, 'name'>) => (name === '' ? null : name)
+
 const knownVisibilities = new Map([
   ['public', 'Public'],
   ['community', 'Community'],

@@ -13,7 +13,8 @@ const retry = (failures: number, error: unknown) => error instanceof ApiError &&
 
 /** The server's own Retry-After when it is bearable, else 0.4 s, 0.8 s. */
 export const retryDelay = (failures: number, error: unknown) => {
-  const asked = error instanceof ApiError && 'retryAfterSeconds' in error.fault ? error.fault.retryAfterSeconds : undefined
+  const asked =
+    error instanceof ApiError && 'retryAfterSeconds' in error.fault ? error.fault.retryAfterSeconds : undefined
   return asked === undefined ? 400 * 2 ** failures : Math.min(asked, 10) * 1000
 }
 

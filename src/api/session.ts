@@ -42,8 +42,6 @@ const Clouds = z.array(
 /** A session whose account is chosen: what every page behind the session gate has. */
 export type SignedIn = Session & { account: NonNullable<Session['account']> }
 
-const asSession = (session: z.output<typeof SessionShape>) => session as Session
-
 /** Start of every query key: a switch of cloud, account or region shows nothing of the other. */
 export const scopeKey = (session: SignedIn, region: string) => [session.cloud, session.account.id, region] as const
 
@@ -54,7 +52,7 @@ export const sessionQueries = {
       queryKey: ['session'],
       queryFn: async ({ signal }): Promise<Session | null> => {
         try {
-          return asSession(await call('session', SessionShape, { signal }))
+          return await call('session', SessionShape, { signal })
         } catch (error) {
           if (error instanceof ApiError && error.fault.kind === 'signed-out') return null
           throw error
@@ -66,7 +64,7 @@ export const sessionQueries = {
   clouds: () =>
     queryOptions({
       queryKey: ['clouds'],
-      queryFn: async ({ signal }) => (await call('clouds', Clouds, { signal })) as CloudChoice[],
+      queryFn: ({ signal }): Promise<CloudChoice[]> => call('clouds', Clouds, { signal }),
       staleTime: 5 * 60_000,
     }),
 }
@@ -74,16 +72,18 @@ export const sessionQueries = {
 export const sessionActions = {
   signIn: () =>
     mutationOptions({
-      mutationFn: async (request: SignInRequest) =>
-        asSession(await call('session', SessionShape, { method: 'POST', body: request })),
-      onSuccess: (session, _request, _before, { client }) => client.setQueryData(sessionQueries.current().queryKey, session),
+      mutationFn: (request: SignInRequest): Promise<Session> =>
+        call('session', SessionShape, { method: 'POST', body: request }),
+      onSuccess: (session, _request, _before, { client }) =>
+        client.setQueryData(sessionQueries.current().queryKey, session),
     }),
   /** Another Keystone project, same session: the expiry stays. */
   chooseProject: () =>
     mutationOptions({
-      mutationFn: async (project: string) =>
-        asSession(await call('session/project', SessionShape, { method: 'PUT', body: { project } })),
-      onSuccess: (session, _project, _before, { client }) => client.setQueryData(sessionQueries.current().queryKey, session),
+      mutationFn: (project: string): Promise<Session> =>
+        call('session/project', SessionShape, { method: 'PUT', body: { project } }),
+      onSuccess: (session, _project, _before, { client }) =>
+        client.setQueryData(sessionQueries.current().queryKey, session),
     }),
   /** Revokes upstream, then forgets everything read in this session. */
   signOut: () =>

@@ -1,5 +1,5 @@
 /**
- * What the browser and the same-origin proxy say to each other. Types only: the proxy builds these values,
+ * What the browser and the same-origin proxy say to each other. The proxy builds these values,
  * `src/api` parses them. Nothing here may ever hold a token.
  */
 
@@ -24,7 +24,7 @@ export interface CloudChoice {
   label: string
   flavour: Flavour
   methods: SignInMethod[]
-  demo?: { accounts: DemoAccount[] }
+  demo?: { accounts: DemoAccount[] } | undefined
 }
 
 /** Body of `POST /api/session`. */
@@ -52,7 +52,7 @@ export interface Session {
   /** Rackspace account or Keystone project; null until a project is chosen. */
   account: Account | null
   /** Keystone projects the user may switch to; absent where switching is impossible. */
-  projects?: Project[]
+  projects?: Project[] | undefined
   /** Role names as the identity service spells them. */
   roles: string[]
   /** Regions with an image service, in catalog order. */
@@ -70,34 +70,36 @@ export interface Session {
 }
 
 /** Kinds of failure the proxy itself reports (`type` of a problem is `/problems/<kind>`). */
-export type ProblemKind =
-  | 'invalid-request'
-  | 'unknown-cloud'
-  | 'wrong-credentials'
-  | 'passcode-wanted'
-  | 'wrong-passcode'
-  | 'challenge-expired'
-  | 'account-disabled'
-  | 'second-factor-setup-wanted'
-  | 'second-factor-unsupported'
-  | 'project-refused'
-  | 'no-project'
-  | 'no-image-service'
-  | 'session-too-large'
-  | 'signed-out'
-  | 'identity-unreachable'
-  | 'identity-malformed'
-  | 'too-many-attempts'
-  | 'cross-site'
-  | 'not-found'
-  | 'service-missing'
-  | 'body-too-large'
-  | 'headers-too-large'
-  | 'upstream-unreachable'
-  | 'upstream-timeout'
-  | 'upstream-redirect'
-  | 'shutting-down'
-  | 'internal'
+export const problemKinds = [
+  'invalid-request',
+  'unknown-cloud',
+  'wrong-credentials',
+  'passcode-wanted',
+  'wrong-passcode',
+  'challenge-expired',
+  'account-disabled',
+  'second-factor-setup-wanted',
+  'second-factor-unsupported',
+  'project-refused',
+  'no-project',
+  'no-image-service',
+  'session-too-large',
+  'signed-out',
+  'identity-unreachable',
+  'identity-malformed',
+  'too-many-attempts',
+  'cross-site',
+  'not-found',
+  'service-missing',
+  'body-too-large',
+  'headers-too-large',
+  'upstream-unreachable',
+  'upstream-timeout',
+  'upstream-redirect',
+  'shutting-down',
+  'internal',
+] as const
+export type ProblemKind = (typeof problemKinds)[number]
 
 /** `application/problem+json`, every failure of the proxy's own making. */
 export interface Problem {

@@ -1,4 +1,9 @@
-import type { CSSProperties } from 'react'
+declare module 'react' {
+  interface CSSProperties {
+    '--os-hue'?: number
+    '--os-chroma'?: number
+  }
+}
 
 /** Two letters and a hue by distribution: told apart at a glance, without anybody's trademark. */
 const marks: Record<string, { letters: string; hue: number }> = {
@@ -36,7 +41,7 @@ export function OsMark({ distro, size = 'small' }: { distro: string; size?: 'sma
     <span
       aria-hidden
       className={`os-mark inline-flex shrink-0 items-center justify-center font-semibold ${box}`}
-      style={{ '--os-hue': mark?.hue ?? 265, '--os-chroma': mark ? 1 : 0.15 } as CSSProperties}
+      style={{ '--os-hue': mark?.hue ?? 265, '--os-chroma': mark ? 1 : 0.15 }}
     >
       {mark?.letters ?? '·'}
     </span>

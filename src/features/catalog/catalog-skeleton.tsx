@@ -8,7 +8,6 @@ export const CatalogSkeleton = () => (
     <span className="sr-only">Loading images…</span>
     <div className="h-8 border-b border-line-strong" />
     {widths.map((width, at) => (
-      // oxlint-disable-next-line react/no-array-index-key -- the rows are all alike and never move
       <div key={at} className="flex h-9 items-center gap-2.5 border-b border-line px-4">
         <Skeleton className="size-5" />
         <Skeleton className={`h-3 max-w-[60vw] ${width}`} />

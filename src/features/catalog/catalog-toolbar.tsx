@@ -24,6 +24,12 @@ interface CatalogToolbarProps {
   onRefresh: () => void
 }
 
+const closeFilters = (close: () => void) => (
+  <Button variant="primary" onPress={close}>
+    Show images
+  </Button>
+)
+
 export function CatalogToolbar(props: CatalogToolbarProps) {
   const { state, onSearch, onChange, onSort, sortable, filters, count, updatedAt, now, isRefreshing, onRefresh } = props
   const searchInput = useSearchShortcut()
@@ -45,7 +51,7 @@ export function CatalogToolbar(props: CatalogToolbarProps) {
           Filters
           {chosen > 0 && <Count value={chosen} label={`${chosen} chosen`} tone="accent" />}
         </Button>
-        <Dialog title="Filters" footer={(close) => <Button onPress={close}>Show images</Button>}>
+        <Dialog title="Filters" footer={closeFilters}>
           {filters}
         </Dialog>
       </DialogTrigger>

@@ -23,7 +23,7 @@ const subject = 'The list of images'
 export function Catalog({ session, region }: { session: SignedIn; region: string }) {
   const { data, index, viewer, error, isFetching, refetch, dataUpdatedAt } = useCatalog(session, region)
   const { state, shown, change, search } = useCatalogState()
-  const now = useNow()
+  const now = useNow(30_000)
 
   // The index changes in place; a new page makes a new `data`.
   const view = useMemo(() => data && index && viewCatalog(index, shown), [data, index, shown])
@@ -88,7 +88,10 @@ export function Catalog({ session, region }: { session: SignedIn; region: string
         </div>
       )}
       <div className="flex min-h-0 flex-1">
-        <section aria-label="Filters" className="w-52 shrink-0 overflow-y-auto border-e border-line py-2 ps-2 pe-1 max-lg:hidden">
+        <section
+          aria-label="Filters"
+          className="w-52 shrink-0 overflow-y-auto border-e border-line py-2 ps-2 pe-1 max-lg:hidden"
+        >
           {filters}
         </section>
         {view ? (
@@ -111,7 +114,9 @@ export function Catalog({ session, region }: { session: SignedIn; region: string
                       ? `None of the ${formatCount(view.total)} images in ${region} fits this search and these filters.`
                       : `Searched ${formatCount(view.total)} images so far; more are being loaded.`
                   }
-                  actions={<Button onPress={() => change({ q: '', facets: noSelection })}>Clear search and filters</Button>}
+                  actions={
+                    <Button onPress={() => change({ q: '', facets: noSelection })}>Clear search and filters</Button>
+                  }
                 />
               ) : (
                 <EmptyState

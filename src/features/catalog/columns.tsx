@@ -1,6 +1,6 @@
 /** The columns of the catalog: data, and for each a cell that is a pure function of the image. */
 import { Link } from 'react-router'
-import { isTransition, statusTone, statusWords, type Viewer } from '#api/image-facts.ts'
+import { imageName, isTransition, statusTone, statusWords, type Viewer } from '#api/image-facts.ts'
 import { imageKind } from '#api/image-kind.ts'
 import { operatingSystem } from '#api/operating-system.ts'
 import type { Image } from '#api/schemas.ts'
@@ -31,9 +31,9 @@ const NameCell = ({ image, region, link }: { image: Image; region: string; link:
     <Link
       {...link}
       to={paths.image(region, image.id)}
-      className={`min-w-0 truncate outline-none after:absolute after:inset-0 focus-visible:underline ${image.name ? 'font-medium text-ink' : 'font-mono text-xs text-ink-2'}`}
+      className={`min-w-0 truncate outline-none after:absolute after:inset-0 focus-visible:underline ${imageName(image) ? 'font-medium text-ink' : 'font-mono text-xs text-ink-2'}`}
     >
-      <bdi>{image.name || image.id}</bdi>
+      <bdi>{imageName(image) ?? image.id}</bdi>
     </Link>
     {image.protected && <Mark title="Protected: cannot be deleted">Protected</Mark>}
     {image.os_hidden && <Mark title="Hidden from default lists">Hidden</Mark>}

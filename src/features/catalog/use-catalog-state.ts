@@ -1,17 +1,29 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
-import { useLocation, useNavigationType, useSearchParams } from 'react-router'
+import { NavigationType, useLocation, useNavigationType, useSearchParams } from 'react-router'
 import { type CatalogState, parseCatalogState, toCatalogParams } from './catalog-url.ts'
 
 /** Quiet time after which typed text goes into the URL: a history entry per key would help nobody. */
 const TYPING_PAUSE_MS = 250
 
-/** Marks our own steps in the history: they leave the text being typed alone. */
-const OWN_STEP = { keepsTypedSearch: true }
-const isOwnStep = (state: unknown) =>
-  typeof state === 'object' && state !== null && 'keepsTypedSearch' in state && state.keepsTypedSearch === true
+/** Text ahead of the URL. It holds where it was typed, and along the steps we take from there ourselves. */
+interface Typed {
+  text: string
+  /** Key of the history entry it was typed on; null once we have moved on from that entry. */
+  on: string | null
+  /** Tells our own steps by: kept in the history state. */
+  id: number
+}
+
+const typingIn = (state: unknown) =>
+  typeof state === 'object' && state !== null && 'typing' in state && typeof state.typing === 'number'
+    ? state.typing
+    : null
+
+let lastId = 0
 
 /**
- * What the catalog shows. The URL is the state; only the search text runs ahead of it while being typed.
+ * What the catalog shows. The URL is the state; only the search text runs ahead of it while being typed. Back,
+ * Forward, a link or the rail end that: the URL then speaks again.
  * `shown` lags behind `state` when the list is slow, so that typing never waits for it.
  */
 export function useCatalogState() {
@@ -19,26 +31,37 @@ export function useCatalogState() {
   const location = useLocation()
   const arrivedBy = useNavigationType()
   const inUrl = useMemo(() => parseCatalogState(params), [params])
-  const [typed, setTyped] = useState<string | null>(null)
-  const q = typed ?? inUrl.q
 
-  const change = (changes: Partial<CatalogState>, how: { replace: boolean } = { replace: false }) =>
-    setParams((now) => toCatalogParams({ ...parseCatalogState(now), q, ...changes }), { ...how, state: OWN_STEP })
+  const [lastTyped, setTyped] = useState<Typed | null>(null)
+  const isOurs = arrivedBy !== NavigationType.Pop && typingIn(location.state) === lastTyped?.id
+  const typed = isOurs || lastTyped?.on === location.key ? lastTyped : null
+  const q = typed?.text ?? inUrl.q
 
-  // Back, Forward, a link or the rail: the URL speaks again.
+  const search = (text: string) => {
+    lastId += 1
+    setTyped(typed ? { ...typed, text } : { text, on: location.key, id: lastId })
+  }
+
+  const change = (changes: Partial<CatalogState>) => {
+    const next = { q, ...changes }
+    if (typed) setTyped({ ...typed, text: next.q, on: null })
+    setParams((now) => toCatalogParams({ ...parseCatalogState(now), ...next }), {
+      state: { typing: typed?.id ?? null },
+    })
+  }
+
   useEffect(() => {
-    if (arrivedBy === 'POP' || !isOwnStep(location.state)) setTyped(null)
-  }, [location, arrivedBy])
-
-  useEffect(() => {
-    if (typed === null || typed === inUrl.q) return
+    if (!typed || typed.text === inUrl.q) return
     const timer = setTimeout(() => {
-      setParams((now) => toCatalogParams({ ...parseCatalogState(now), q: typed }), { replace: true, state: OWN_STEP })
+      setParams((now) => toCatalogParams({ ...parseCatalogState(now), q: typed.text }), {
+        replace: true,
+        state: { typing: typed.id },
+      })
     }, TYPING_PAUSE_MS)
     return () => clearTimeout(timer)
   }, [typed, inUrl.q, setParams])
 
   const state = useMemo(() => ({ ...inUrl, q }), [inUrl, q])
   const shown = useDeferredValue(state)
-  return { state, shown, change, search: setTyped }
+  return { state, shown, change, search }
 }

@@ -30,7 +30,11 @@ export function ImageDetail({ session, imageRef }: ImageDetailProps) {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <nav aria-label="Breadcrumb" className="px-6 pt-4 text-xs max-sm:px-4">
-        <TextLink href={paths.images(imageRef.region)} tone="quiet" className="inline-flex items-center gap-1 text-ink-3">
+        <TextLink
+          href={paths.images(imageRef.region)}
+          tone="quiet"
+          className="inline-flex items-center gap-1 text-ink-3"
+        >
           <ArrowLeft aria-hidden className="size-3.5" />
           Images in {imageRef.region}
         </TextLink>
@@ -69,7 +73,12 @@ function LoadedImage({ session, imageRef, image }: ImageDetailProps & { image: I
             href: href('overview'),
             content: <Overview session={session} region={imageRef.region} image={image} kind={kind} />,
           },
-          { id: 'json', label: 'JSON', href: href('json'), content: <ImageJson session={session} imageRef={imageRef} /> },
+          {
+            id: 'json',
+            label: 'JSON',
+            href: href('json'),
+            content: <ImageJson session={session} imageRef={imageRef} />,
+          },
         ]}
         className="[&>[role=tablist]]:px-6 max-sm:[&>[role=tablist]]:px-4"
       />

@@ -1,6 +1,6 @@
 import { ChevronDown, Copy, Download, Fingerprint } from 'lucide-react'
 import { imageCan } from '#api/capabilities.ts'
-import { isTransition, statusTone, statusWords, visibilityWords } from '#api/image-facts.ts'
+import { imageName, isTransition, statusTone, statusWords, visibilityWords } from '#api/image-facts.ts'
 import type { ImageKind } from '#api/image-kind.ts'
 import { imageFileUrl, type ImageRef } from '#api/images.ts'
 import { operatingSystem } from '#api/operating-system.ts'
@@ -25,7 +25,7 @@ export const ImageHeader = ({ session, imageRef, image, kind }: ImageHeaderProps
     <OsMark distro={operatingSystem(image).distro} size="large" />
     <div className="flex min-w-0 flex-1 basis-64 flex-col gap-1.5">
       <h1 className="text-xl font-semibold break-words">
-        <bdi>{image.name || 'Image without a name'}</bdi>
+        <bdi>{imageName(image) ?? 'Image without a name'}</bdi>
       </h1>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <Badge variant="dot" tone={statusTone(image.status)} isLive={isTransition(image.status)}>

@@ -99,7 +99,8 @@ function OriginFacts({ session, region, image, kind }: OverviewProps) {
         <Fact label="Owner" copy={image.owner ?? undefined}>
           {image.owner ? (
             <>
-              <span className="font-mono text-xs">{image.owner}</span> <span className="text-ink-3">{owners[owner]}</span>
+              <span className="font-mono text-xs">{image.owner}</span>{' '}
+              <span className="text-ink-3">{owners[owner]}</span>
             </>
           ) : (
             unknownValue
@@ -161,7 +162,7 @@ function SystemFacts({ image }: { image: Image }) {
 }
 
 function TimelineFacts({ image }: { image: Image }) {
-  const now = useNow()
+  const now = useNow(30_000)
   const when = (text: string | null) => {
     const time = parseApiTime(text)
     return time === null ? unknownValue : <Time time={time} now={now} />

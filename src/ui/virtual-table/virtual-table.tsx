@@ -5,12 +5,14 @@
  */
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import {
-  type KeyboardEvent,
   memo,
   type ReactNode,
   type RefObject,
   useCallback,
+  useEffect,
+  useEffectEvent,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
 } from 'react'
@@ -43,7 +45,10 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null)
   const width = useElementWidth(scroller)
   const isNarrow = width > 0 && width < NARROW_UNDER
-  const columns = isNarrow ? [] : props.columns.filter(({ from = 0 }) => width >= from)
+  const columns = useMemo(
+    () => (isNarrow ? [] : props.columns.filter(({ from = 0 }) => width >= from)),
+    [props.columns, isNarrow, width],
+  )
   const tracks = isNarrow ? 'minmax(0, 1fr)' : [rowHeader, ...columns].map((column) => column.width).join(' ')
 
   const [currentId, setCurrentId] = useState<string | null>(null)
@@ -68,8 +73,9 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   useLayoutEffect(() => scroller.current?.scrollTo({ top: 0 }), [order])
 
   const goTo = useGoTo(scroller)
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    const isOnRow = event.target instanceof Element && event.target.closest('[data-row-link]')
+    if (!isOnRow || event.altKey || event.ctrlKey || event.metaKey) return
     const page = Math.floor((scroller.current?.clientHeight ?? 0) / (isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT))
     const next = rowAfterKey(event.key, current, rows.length, page)
     const row = next === null ? undefined : rows[next]
@@ -78,7 +84,12 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     virtualizer.scrollToIndex(next)
     setCurrentId(rowId(row))
     goTo(rowId(row))
-  }
+  })
+  useEffect(() => {
+    const element = scroller.current
+    element?.addEventListener('keydown', onKeyDown)
+    return () => element?.removeEventListener('keydown', onKeyDown)
+  }, [])
 
   return (
     <div ref={scroller} className="relative min-h-0 flex-1 overflow-auto overscroll-contain [scrollbar-gutter:stable]">
@@ -91,12 +102,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
           onSort={onSort}
           visuallyHidden={isNarrow}
         />
-        <div
-          role="rowgroup"
-          onKeyDown={onKeyDown}
-          className="relative w-full"
-          style={{ height: virtualizer.getTotalSize() }}
-        >
+        <div role="rowgroup" className="relative w-full" style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map(({ index, start, size }) => {
             const row = rows[index]
             if (!row) return null
@@ -115,8 +121,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
                 isEntry={isEntry}
                 onFocusRow={setCurrentId}
                 header={rowHeader}
-                columns={columns.map(({ id: column }) => column).join(' ')}
-                columnList={columns}
+                columns={columns}
                 narrow={isNarrow ? narrow : null}
               />
             )
@@ -149,15 +154,15 @@ interface BodyRowProps<Row> {
   isEntry: boolean
   onFocusRow: (id: string) => void
   header: VirtualTableProps<Row>['rowHeader']
-  /** Ids of the columns shown: tells the memo when `columnList` really changed. */
-  columns: string
-  columnList: readonly Column<Row>[]
+  columns: readonly Column<Row>[]
   narrow: ((row: Row) => ReactNode) | null
 }
 
+// `memo` forgets type parameters; the component keeps them.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const BodyRow = memo(
   function BodyRow<Row>(props: BodyRowProps<Row>) {
-    const { id, row, index, top, height, tracks, isEntry, onFocusRow, header, columnList, narrow } = props
+    const { id, row, index, top, height, tracks, isEntry, onFocusRow, header, columns, narrow } = props
     return (
       <div
         role="row"
@@ -171,7 +176,7 @@ const BodyRow = memo(
           {header.cell(row, { 'data-row-link': true, tabIndex: isEntry ? 0 : -1 })}
           {narrow?.(row)}
         </div>
-        {columnList.map((column) => (
+        {columns.map((column) => (
           <div
             key={column.id}
             role="cell"
@@ -193,4 +198,4 @@ const BodyRow = memo(
     before.columns === after.columns &&
     before.header === after.header &&
     (before.narrow === null) === (after.narrow === null),
-) as <Row>(props: BodyRowProps<Row>) => ReactNode
+) as <Row>(props: BodyRowProps<Row> & { key: string }) => ReactNode
