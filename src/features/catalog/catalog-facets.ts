@@ -1,5 +1,5 @@
 /** The facets of the catalog: which there are, what an image counts as in each, and how their values read. */
-import { ownership, ownerships, statusWords } from '#api/image-facts.ts'
+import { ownership, ownerships, statusWords, visibilityWords } from '#api/image-facts.ts'
 import { imageKind, imageKinds } from '#api/image-kind.ts'
 import { distroName, distros, operatingSystem } from '#api/operating-system.ts'
 
@@ -21,7 +21,7 @@ export const facets = {
   visibility: {
     title: 'Visibility',
     values: ['public', 'community', 'shared', 'private'],
-    words: wordsFrom({ public: 'Public', community: 'Community', shared: 'Shared', private: 'Private' }),
+    words: visibilityWords,
     of: (image) => image.visibility,
   },
   kind: {
