@@ -133,10 +133,10 @@ test('a reload of a complete list shows the old one until the new one is there',
 })
 
 test('a page that arrives after a switch of account is thrown away', async () => {
+  const otherAccount: Session = { ...session, account: { id: 'other', name: 'other' } }
   const service = new Service(10)
   service.before = ({ searchParams }) => {
-    if (searchParams.get('marker') === '3')
-      client.setQueryData<Session | null>(sessionQueries.current().queryKey, { ...session, account: { id: 'other', name: 'other' } })
+    if (searchParams.get('marker') === '3') client.setQueryData(sessionQueries.current().queryKey, otherAccount)
   }
   serve(service)
   expect(idsOf(await load())).toHaveLength(4)

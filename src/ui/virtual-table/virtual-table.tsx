@@ -66,11 +66,16 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
       [current],
     ),
   })
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, isNarrow])
+  useLayoutEffect(() => {
+    virtualizer.measure()
+  }, [virtualizer, isNarrow])
 
   // A new order starts at the top: the old place on the scroll bar means nothing in it.
   const order = `${sort.column} ${sort.direction}`
-  useLayoutEffect(() => scroller.current?.scrollTo({ top: 0 }), [order])
+  useLayoutEffect(() => {
+    // In braces: current Chromium answers `scrollTo` with a promise, which is no clean-up.
+    void scroller.current?.scrollTo({ top: 0 })
+  }, [order])
 
   const goTo = useGoTo(scroller)
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {

@@ -1,0 +1,105 @@
+import { useState } from 'react'
+import { expect, test } from 'vitest'
+import { userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import '#app/styles.css'
+import type { Column, Sort } from './column.ts'
+import { VirtualTable } from './virtual-table.tsx'
+
+interface Planet {
+  id: string
+  name: string
+  moons: number
+}
+
+const planets = (count: number): Planet[] =>
+  Array.from({ length: count }, (_, at) => ({ id: `p${at}`, name: `Planet ${at}`, moons: at % 7 }))
+
+const columns: Column<Planet>[] = [
+  { id: 'moons', header: 'Moons', width: '6rem', align: 'end', sortable: true, cell: ({ moons }) => moons },
+  { id: 'note', header: 'Note', width: '6rem', from: 2000, cell: () => 'only when there is room' },
+]
+
+function Planets({ count, width = 800 }: { count: number; width?: number }) {
+  const [sort, setSort] = useState<Sort>({ column: 'name', direction: 'asc' })
+  return (
+    <div style={{ width, height: 400, display: 'flex' }}>
+      <VirtualTable
+        label="Planets"
+        rows={planets(count)}
+        rowId={({ id }) => id}
+        rowHeader={{
+          id: 'name',
+          header: 'Name',
+          width: '1fr',
+          sortable: true,
+          cell: ({ id, name }, link) => (
+            <a {...link} href={`#${id}`}>
+              {name}
+            </a>
+          ),
+        }}
+        columns={columns}
+        narrow={({ moons }) => <span>{moons} moons</span>}
+        sort={sort}
+        onSort={(column) => setSort({ column, direction: sort.direction === 'asc' ? 'desc' : 'asc' })}
+        empty={<p>No planets</p>}
+      />
+    </div>
+  )
+}
+
+test('ten thousand rows: few in the page, all counted', async () => {
+  const screen = await render(<Planets count={10_000} />)
+  await expect.element(screen.getByRole('table', { name: 'Planets' })).toHaveAttribute('aria-rowcount', '10001')
+  await expect.element(screen.getByRole('rowheader', { name: 'Planet 0', exact: true })).toBeVisible()
+  expect(screen.getByRole('row').elements().length).toBeLessThan(60)
+})
+
+test('arrows, pages and ends move the focus by rows, and the focused row stays in the page', async () => {
+  const screen = await render(<Planets count={10_000} />)
+  await expect.element(screen.getByRole('link', { name: 'Planet 0', exact: true })).toBeVisible()
+  await userEvent.tab() // Name
+  await userEvent.tab() // Moons
+  await userEvent.tab()
+  await expect.element(screen.getByRole('link', { name: 'Planet 0', exact: true })).toHaveFocus()
+  await userEvent.keyboard('{ArrowDown}{ArrowDown}')
+  await expect.element(screen.getByRole('link', { name: 'Planet 2', exact: true })).toHaveFocus()
+  await userEvent.keyboard('{End}')
+  await expect.element(screen.getByRole('link', { name: 'Planet 9999', exact: true })).toHaveFocus()
+  await userEvent.keyboard('{Home}')
+  await expect.element(screen.getByRole('link', { name: 'Planet 0', exact: true })).toHaveFocus()
+  await userEvent.keyboard('{PageDown}')
+  await expect.poll(() => document.activeElement?.textContent).toMatch(/^Planet ([89]|1\d)$/)
+
+  const focused = document.activeElement
+  screen.container.querySelector('[role=table]')?.parentElement?.scrollTo({ top: 200_000 })
+  await expect.element(screen.getByRole('link', { name: /^Planet 55\d\d$/ }).first()).toBeVisible()
+  expect(document.activeElement).toBe(focused)
+})
+
+test('a column head sorts and says so', async () => {
+  const screen = await render(<Planets count={10} />)
+  const name = screen.getByRole('columnheader', { name: 'Name' })
+  await expect.element(name).toHaveAttribute('aria-sort', 'ascending')
+  await screen.getByRole('button', { name: 'Name' }).click()
+  await expect.element(name).toHaveAttribute('aria-sort', 'descending')
+  await expect.element(screen.getByRole('columnheader', { name: 'Moons' })).toHaveAttribute('aria-sort', 'none')
+})
+
+test('a narrow table shows one cell for all columns', async () => {
+  const screen = await render(<Planets count={10} width={360} />)
+  await expect.element(screen.getByText('3 moons')).toBeVisible()
+  expect(screen.getByRole('columnheader', { name: 'Moons' }).elements()).toHaveLength(0)
+})
+
+test('a column that needs more room than there is stays away', async () => {
+  const screen = await render(<Planets count={10} />)
+  await expect.element(screen.getByRole('columnheader', { name: 'Moons' })).toBeVisible()
+  expect(screen.getByRole('columnheader', { name: 'Note' }).elements()).toHaveLength(0)
+})
+
+test('no rows: the table is empty and says why', async () => {
+  const screen = await render(<Planets count={0} />)
+  await expect.element(screen.getByText('No planets')).toBeVisible()
+})
