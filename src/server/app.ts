@@ -107,6 +107,17 @@ export const buildApp = async (options: AppOptions): Promise<FastifyInstance> =>
   })
   app.addHook('onClose', () => agents.destroy())
 
+  // Before any route: a scope takes its error handler from its parent when it is made.
+  app.setErrorHandler((error, request, reply) => {
+    const problem = toProblem(error)
+    const level = problem.status >= 500 ? 'error' : 'info'
+    request.log[level](
+      { problem: problem.kind, err: problem.cause ?? (problem.kind === 'internal' ? error : undefined) },
+      problem.message,
+    )
+    return sendProblem(reply, problem)
+  })
+
   await registerSecurityHeaders(app, config)
   app.addHook('onRequest', (request, reply, done) => {
     if (isClosing) {
@@ -134,14 +145,5 @@ export const buildApp = async (options: AppOptions): Promise<FastifyInstance> =>
   const notFound = await registerStatic(app, { root: options.distFolder, basePath })
   app.setNotFoundHandler(notFound)
 
-  app.setErrorHandler((error, request, reply) => {
-    const problem = toProblem(error)
-    const level = problem.status >= 500 ? 'error' : 'info'
-    request.log[level](
-      { problem: problem.kind, err: problem.cause ?? (problem.kind === 'internal' ? error : undefined) },
-      problem.message,
-    )
-    return sendProblem(reply, problem)
-  })
   return app
 }
