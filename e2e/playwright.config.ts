@@ -1,47 +1,33 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
 
 import { chromiumLaunch } from '#tools/chromium.mjs'
-import { inProject, nodeBinary } from '#tools/project.mjs'
+import { demoServer } from '#tools/demo-server.mjs'
+import { inProject } from '#tools/project.mjs'
 
-const PORT = 4290
-/** Where the journeys turn the demo clouds' clock and plant failures. */
-const FAKE_CLOUD_CONTROL_PORT = 4291
-
-// Clouds configured on this machine must not appear among the demo clouds, nor may a run touch the person's own key.
-const state = inProject('.cache', 'e2e')
-mkdirSync(state, { recursive: true })
-writeFileSync(inProject('.cache', 'e2e', 'clouds.yaml'), 'clouds: {}\n')
+const server = demoServer({ port: 4290, controlPort: 4291 })
 
 export default defineConfig({
   testDir: '.',
   testIgnore: ['cloud/**', 'real-cloud/**'],
   outputDir: '../test-results',
+  forbidOnly: true,
   retries: 0,
   workers: 2,
-  fullyParallel: false,
-  forbidOnly: true,
   timeout: 30_000,
   use: {
-    baseURL: `http://127.0.0.1:${PORT}`,
+    baseURL: server.url,
     trace: 'retain-on-failure',
     launchOptions: chromiumLaunch(),
   },
   projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
   webServer: {
-    command: `"${nodeBinary()}" src/server/main.ts --demo`,
+    command: server.command.map((part) => `"${part}"`).join(' '),
     cwd: inProject(),
-    url: `http://127.0.0.1:${PORT}/healthz`,
+    env: server.env,
+    url: `${server.url}/healthz`,
+    // Another server on the port may have other clouds, or be in the middle of somebody's test.
     reuseExistingServer: false,
     timeout: 30_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
-    env: {
-      PORT: String(PORT),
-      HOST: '127.0.0.1',
-      LOG_LEVEL: 'warn',
-      FAKE_CLOUD_CONTROL_PORT: String(FAKE_CLOUD_CONTROL_PORT),
-      OS_CLIENT_CONFIG_FILE: inProject('.cache', 'e2e', 'clouds.yaml'),
-      XDG_STATE_HOME: state,
-    },
   },
 })

@@ -1,0 +1,36 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+import { findChromium } from './chromium.mjs'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'chromium-'))
+})
+afterEach(() => {
+  rmSync(folder, { recursive: true })
+})
+
+const program = (name: string, mode: number) => {
+  writeFileSync(join(folder, name), '')
+  chmodSync(join(folder, name), mode)
+}
+
+test('CHROMIUM_PATH wins over what is installed', () => {
+  program('chromium', 0o755)
+  expect(findChromium({ PATH: folder, CHROMIUM_PATH: '/opt/browser' })).toBe('/opt/browser')
+})
+
+test('the Debian name comes before the other names', () => {
+  program('google-chrome', 0o755)
+  program('chromium', 0o755)
+  expect(findChromium({ PATH: `/nowhere:${folder}` })).toBe(join(folder, 'chromium'))
+})
+
+test('a file that cannot be run is no browser', () => {
+  program('chromium', 0o644)
+  expect(findChromium({ PATH: folder })).not.toBe(join(folder, 'chromium'))
+})
