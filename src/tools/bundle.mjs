@@ -51,8 +51,11 @@ export const bundleLoads = () => {
   return { initial, pages }
 }
 
-/** What the demo clouds and their library would leave in a build: the seed's marker, and the names of MSW. */
-const FOREIGN = /fake-cloud-seed-7f3a|\bmsw\b|mockServiceWorker/
+/** The seed's marker, and the names of the library behind the demo clouds. */
+const DEMO_CODE = /fake-cloud-seed-7f3a|\bmsw\b|mockServiceWorker/
+
+/** @param {string} text */
+export const holdsDemoCode = (text) => DEMO_CODE.test(text)
 
 /**
  * Built text files that hold code of the demo clouds.
@@ -61,4 +64,4 @@ const FOREIGN = /fake-cloud-seed-7f3a|\bmsw\b|mockServiceWorker/
 export const filesWithDemoCode = () =>
   readdirSync(inProject('dist'), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(js|css|html|json)$/.test(name))
-    .filter((name) => FOREIGN.test(readFileSync(inProject('dist', name), 'utf8')))
+    .filter((name) => holdsDemoCode(readFileSync(inProject('dist', name), 'utf8')))
