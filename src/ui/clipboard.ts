@@ -14,5 +14,10 @@ export async function writeClipboard(text: string): Promise<boolean> {
 export async function copyAndTell(text: string, what: string): Promise<void> {
   const copied = await writeClipboard(text)
   if (copied) notify({ title: `Copied ${what}` })
-  else notify({ title: `The browser did not allow copying the ${what}`, detail: 'Select the text and copy it by hand.', tone: 'bad' })
+  else
+    notify({
+      title: `The browser did not allow copying the ${what}`,
+      detail: 'Select the text and copy it by hand.',
+      tone: 'bad',
+    })
 }

@@ -43,10 +43,10 @@ export function CodeBlock({ label, value }: CodeBlockProps) {
         </Tip>
         <CopyButton text={text} what={label} />
       </figcaption>
-      {/* Scrollable by keyboard, hence focusable and named. */}
       <div
         role="region"
         aria-label={`${label}, text`}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
         tabIndex={0}
         className="max-h-[70vh] overflow-auto -outline-offset-2"
       >
@@ -55,8 +55,6 @@ export function CodeBlock({ label, value }: CodeBlockProps) {
         >
           <code>
             {text.split('\n').map((line, at) => (
-              // Lines have no identity but their place; the whole text is replaced at once.
-              // oxlint-disable-next-line react/no-array-index-key
               <span key={at} className="grid grid-cols-[3.25rem_1fr] hover:bg-hover">
                 <span aria-hidden className="pr-4 text-right text-ink-3 select-none">
                   {at + 1}
@@ -64,7 +62,6 @@ export function CodeBlock({ label, value }: CodeBlockProps) {
                 <span className="pr-4">
                   {isJson
                     ? jsonTokens(line).map((token, part) => (
-                        // oxlint-disable-next-line react/no-array-index-key
                         <span key={part} className={colours[token.kind]}>
                           {token.text}
                         </span>

@@ -53,7 +53,11 @@ function OpenConfirmDialog({
       isDismissable={false}
       footer={
         <>
-          <Button autoFocus={typedName === undefined} onPress={() => onOpenChange(false)}>
+          <Button
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog must take the focus, and Cancel is its safest place
+            autoFocus={typedName === undefined}
+            onPress={() => onOpenChange(false)}
+          >
             Cancel
           </Button>
           <Button
@@ -71,6 +75,7 @@ function OpenConfirmDialog({
         <div>{consequence}</div>
         {typedName !== undefined && (
           <TextField
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog must take the focus, and this field is its question
             autoFocus
             isMono
             label={`Type ${typedName} to confirm`}

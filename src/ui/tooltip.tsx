@@ -3,13 +3,21 @@ import { Button as AriaButton, Tooltip as AriaTooltip, type TooltipProps, Toolti
 
 type Placement = NonNullable<TooltipProps['placement']>
 
-/** The dark-on-light (or light-on-dark) bubble itself. Use `Tip` around a control, or `Hint` around text. */
-function Bubble({ children, placement = 'top' }: { children: ReactNode; placement?: Placement }) {
+/** The bubble itself. Use `Tip` around a control, or `Hint` around text. */
+function Bubble({
+  children,
+  placement = 'top',
+  className = '',
+}: {
+  children: ReactNode
+  placement?: Placement
+  className?: string
+}) {
   return (
     <AriaTooltip
       placement={placement}
       offset={6}
-      className="z-50 max-w-72 rounded-md bg-raised px-2 py-1 text-xs text-ink shadow-raised transition-opacity duration-100 data-entering:opacity-0 data-exiting:opacity-0"
+      className={`z-50 max-w-72 rounded-md bg-raised px-2 py-1 text-xs text-ink shadow-raised transition-opacity duration-100 data-entering:opacity-0 data-exiting:opacity-0 ${className}`}
     >
       {children}
     </AriaTooltip>
@@ -22,17 +30,21 @@ export interface TipProps {
   placement?: Placement
   /** Milliseconds of hovering before it shows; focus shows it at once. */
   delay?: number
+  /** For the bubble: `lg:hidden` where the words are visible anyway. */
+  className?: string
   /** One react-aria control (Button, Link, ToggleButton…): it is described by the bubble while that is open. */
   children: ReactNode
 }
 
 /** A tooltip on a control, shown on hover and on keyboard focus. */
-export function Tip({ tip, placement = 'top', delay = 500, children }: TipProps) {
+export function Tip({ tip, placement = 'top', delay = 500, className = '', children }: TipProps) {
   if (!tip) return children
   return (
     <TooltipTrigger delay={delay} closeDelay={100}>
       {children}
-      <Bubble placement={placement}>{tip}</Bubble>
+      <Bubble placement={placement} className={className}>
+        {tip}
+      </Bubble>
     </TooltipTrigger>
   )
 }

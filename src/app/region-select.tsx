@@ -1,0 +1,32 @@
+import { MapPin } from 'lucide-react'
+import { useLocation, useNavigate } from 'react-router'
+
+import { useSession } from '#api/use-session.ts'
+import { paths } from '#lib/paths.ts'
+import { Select } from '#ui/select.tsx'
+
+/** Chooses the region, which is the first part of every page's path. */
+export function RegionSelect({ region, onChoose }: { region: string; onChoose?: () => void }) {
+  const { regions } = useSession()
+  const { pathname, search } = useLocation()
+  const navigate = useNavigate()
+
+  const choose = (next: string) => {
+    onChoose?.()
+    // A list keeps its filters. An image exists in one region only, so from its page the way is to the other's list.
+    const isList = pathname === paths.images(region)
+    void navigate(`${paths.images(next)}${isList ? search : ''}`)
+  }
+
+  return (
+    <Select
+      label="Region"
+      isLabelHidden
+      look="quiet"
+      icon={<MapPin aria-hidden />}
+      options={regions.map((name) => ({ value: name, label: name }))}
+      value={region}
+      onChange={choose}
+    />
+  )
+}

@@ -1,0 +1,43 @@
+import { Clock } from 'lucide-react'
+import { useEffect } from 'react'
+
+import { absoluteLocal, absoluteUtc } from '#lib/dates.ts'
+import { notify } from '#ui/toast.tsx'
+import { Hint } from '#ui/tooltip.tsx'
+import { useNow } from '#ui/use-now.ts'
+
+import { timeLeft, WARNING_MS } from './session-time.ts'
+
+/** How long the session still lasts: quiet, until the last five minutes. */
+export function SessionClock({ expiresAt }: { expiresAt: string }) {
+  const end = Date.parse(expiresAt)
+  const left = end - useNow(15_000)
+  const isEnding = left <= WARNING_MS
+
+  useEffect(() => {
+    if (!isEnding) return
+    return notify({
+      tone: 'warn',
+      title: 'Your session ends in less than 5 minutes',
+      detail: 'You will be asked to sign in again, and come back to this page.',
+    })
+  }, [isEnding])
+
+  return (
+    <Hint
+      placement="bottom"
+      hint={
+        <span className="flex flex-col tabular-nums">
+          <span className="text-ink-2">Session ends</span>
+          <span>{absoluteUtc(end)}</span>
+          <span className="text-ink-2">{absoluteLocal(end)}</span>
+        </span>
+      }
+      className={`flex h-control items-center gap-1.5 px-2 text-xs whitespace-nowrap tabular-nums ${isEnding ? 'bg-warn-soft font-medium text-warn' : 'text-ink-3'}`}
+    >
+      <Clock aria-hidden className="size-3.5" />
+      <span className="sr-only">Session time left: </span>
+      {timeLeft(left)}
+    </Hint>
+  )
+}

@@ -1,0 +1,82 @@
+import { type ReactNode, type Ref, useState } from 'react'
+import { Form } from 'react-aria-components'
+
+import type { CloudChoice, SignInMethod } from '#lib/contract.ts'
+import { Button } from '#ui/button.tsx'
+import { Tabs } from '#ui/tabs.tsx'
+
+import type { SignInDraft } from './draft.ts'
+import { MethodFields } from './method-fields.tsx'
+
+const methodLabels: Record<SignInMethod, string> = {
+  password: 'Password',
+  apiKey: 'API key',
+  applicationCredential: 'Application credential',
+}
+
+interface CredentialsFormProps {
+  cloud: CloudChoice
+  draft: SignInDraft
+  onDraftChange: (draft: SignInDraft) => void
+  onMethodChange: () => void
+  onSubmit: (method: SignInMethod) => void
+  isPending: boolean
+  /** Emphasised, unless the page offers a quicker way in above. */
+  isMain: boolean
+  /** Why the last try failed. */
+  note: ReactNode
+  secretRef: Ref<HTMLInputElement>
+}
+
+/** Who one is, in one of the ways the cloud takes. */
+export function CredentialsForm({
+  cloud,
+  draft,
+  onDraftChange,
+  onMethodChange,
+  onSubmit,
+  isPending,
+  isMain,
+  note,
+  secretRef,
+}: CredentialsFormProps) {
+  const [wanted, setWanted] = useState<SignInMethod>('password')
+  const method = cloud.methods.includes(wanted) ? wanted : (cloud.methods[0] ?? 'password')
+
+  const form = (
+    <Form
+      aria-label={`Sign in with ${methodLabels[method].toLowerCase()}`}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!isPending) onSubmit(method)
+      }}
+      className="flex flex-col gap-3"
+    >
+      {note}
+      <MethodFields cloud={cloud} method={method} draft={draft} onChange={onDraftChange} secretRef={secretRef} />
+      <Button
+        type="submit"
+        size="lg"
+        variant={isMain ? 'primary' : 'secondary'}
+        isPending={isPending}
+        className="mt-1 w-full"
+      >
+        Sign in
+      </Button>
+    </Form>
+  )
+  if (cloud.methods.length < 2) return form
+  return (
+    <Tabs
+      label="Way to sign in"
+      look="segment"
+      items={cloud.methods.map((id) => ({ id, label: methodLabels[id], content: id === method ? form : null }))}
+      selected={method}
+      onSelect={(id) => {
+        setWanted(id)
+        onMethodChange()
+      }}
+      panelClassName="pt-4"
+    />
+  )
+}

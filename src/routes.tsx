@@ -1,0 +1,76 @@
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { createBrowserRouter, Outlet } from 'react-router'
+
+import { basePath } from '#app/base-path.ts'
+import { BootScreen } from '#app/boot-screen.tsx'
+import { homeLoader } from '#app/home-loader.ts'
+import { RootError } from '#app/root-error.tsx'
+import { requireKnownRegion, requireSession } from '#app/session-gate.tsx'
+
+/**
+ * Every URL of the app; `#lib/paths.ts` spells the same URLs for links. A page's code arrives with the page, and the
+ * frame's with the first page: the entry holds only what decides which code is needed.
+ */
+export const makeRouter = (client: QueryClient) =>
+  createBrowserRouter(
+    [
+      {
+        Component: () => (
+          <QueryClientProvider client={client}>
+            <Outlet />
+          </QueryClientProvider>
+        ),
+        HydrateFallback: BootScreen,
+        ErrorBoundary: RootError,
+        children: [
+          {
+            lazy: { Component: async () => (await import('#app/providers.tsx')).Providers },
+            children: [
+              {
+                path: 'sign-in',
+                lazy: {
+                  loader: async () => (await import('#pages/sign-in.tsx')).loader(client),
+                  Component: async () => (await import('#pages/sign-in.tsx')).Component,
+                },
+              },
+              {
+                middleware: [requireSession(client)],
+                lazy: { Component: async () => (await import('#app/shell.tsx')).Shell },
+                children: [
+                  {
+                    lazy: { ErrorBoundary: async () => (await import('#app/error-boundary.tsx')).RouteError },
+                    children: [
+                      {
+                        index: true,
+                        loader: homeLoader(client),
+                        lazy: { Component: async () => (await import('#app/no-region.tsx')).NoRegion },
+                      },
+                      {
+                        path: ':region',
+                        middleware: [requireKnownRegion(client)],
+                        children: [
+                          {
+                            path: 'images',
+                            lazy: { Component: async () => (await import('#pages/images.tsx')).Component },
+                          },
+                          {
+                            path: 'images/:imageId',
+                            lazy: { Component: async () => (await import('#pages/image.tsx')).Component },
+                          },
+                        ],
+                      },
+                      {
+                        path: '*',
+                        lazy: { Component: async () => (await import('#app/error-boundary.tsx')).PageNotFound },
+                      },
+                    ],
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    { basename: basePath || '/' },
+  )
