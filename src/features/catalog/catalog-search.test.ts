@@ -97,7 +97,7 @@ describe('CatalogSearch', () => {
     ]) {
       const afresh = new CatalogSearch()
       images.forEach((image, slot) => afresh.set(slot, image))
-      expect(found(kept, q), q).toEqual(found(afresh, q))
+      expect([q, found(kept, q)]).toEqual([q, found(afresh, q)])
     }
   })
 
