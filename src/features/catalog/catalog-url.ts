@@ -2,8 +2,6 @@
  * What the catalog shows, as the query part of its URL: `?q=web&status=active&status=queued&sort=size&dir=asc`.
  * Anything unknown in a URL is dropped, so an old or mistyped link still opens the catalog.
  */
-import * as z from 'zod/mini'
-
 import { facetNames, facets, perFacet } from './catalog-facets.ts'
 
 import type { FacetName } from './catalog-facets.ts'
@@ -46,41 +44,29 @@ export const firstDirection = (key: SortKey): SortDirection => (largestFirst.has
 
 const defaultSortKey: SortKey = 'updated_at'
 
-/** A value of a facet that is open to new ones; long enough for any status, too short to do harm. */
-const openValue = z.string().check(z.minLength(1), z.maxLength(64))
+/** A facet that is open to new values takes any status there may ever be, but nothing long enough to do harm. */
+const LONGEST_OPEN_VALUE = 64
 
-const { catch: orElse } = z
-
-const schema = z.object({
-  q: orElse(z.string(), ''),
-  sort: orElse(z.enum(sortKeys), defaultSortKey),
-  dir: orElse(z.optional(z.enum(['asc', 'desc'])), undefined),
-})
-
-const valueSchemas = perFacet((facet) => {
+const isValueOf = (facet: FacetName, value: string) => {
   const { values } = facets[facet]
-  return values ? z.enum(values) : openValue
-})
+  return values ? values.some((known) => known === value) : value !== '' && value.length <= LONGEST_OPEN_VALUE
+}
 
 const facetSelection = (chosen: (facet: FacetName) => readonly string[]): FacetSelection =>
-  perFacet((facet) =>
-    [...new Set(chosen(facet))].filter((value) => valueSchemas[facet].safeParse(value).success).toSorted(),
-  )
+  perFacet((facet) => [...new Set(chosen(facet))].filter((value) => isValueOf(facet, value)).toSorted())
 
 /** Nothing chosen in any facet. */
 export const noSelection: FacetSelection = facetSelection(() => [])
 
 /** The state a URL stands for. Never fails. */
 export const parseCatalogState = (params: URLSearchParams): CatalogState => {
-  const { q, sort, dir } = schema.parse({
-    q: params.get('q') ?? '',
-    sort: params.get('sort'),
-    dir: params.get('dir') ?? undefined,
-  })
+  const sort = params.get('sort') ?? ''
+  const key = isSortKey(sort) ? sort : defaultSortKey
+  const dir = params.get('dir')
   return {
-    q,
+    q: params.get('q') ?? '',
     facets: facetSelection((facet) => params.getAll(facet)),
-    sort: { key: sort, direction: dir ?? firstDirection(sort) },
+    sort: { key, direction: dir === 'asc' || dir === 'desc' ? dir : firstDirection(key) },
   }
 }
 
