@@ -15,7 +15,8 @@ interface Facet {
   of: (image: Image, viewer: Viewer) => string
 }
 
-const wordsFrom = (words: Record<string, string>) => (value: string) => words[value] ?? value
+const wordsFrom = (words: Record<string, string>) => (value: string) =>
+  Object.hasOwn(words, value) ? (words[value] ?? value) : value
 
 export const facets = {
   visibility: {

@@ -69,6 +69,10 @@ describe('facets', () => {
     expect(counts.status.get('active')).toBe(2)
   })
 
+  test('a visibility that cannot be chosen is not offered', () => {
+    expect([...viewOf([makeImage({ visibility: 'galactic' })]).counts.visibility]).toEqual([])
+  })
+
   test('the kind of an upstream image is unknown, of a Rackspace one known', () => {
     expect([...viewOf(images).counts.kind]).toEqual([['unknown', 4]])
     expect([...viewOf(images, {}, { account: 'project-0', flavour: 'rackspace' }).counts.kind]).toEqual([

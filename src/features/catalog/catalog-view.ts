@@ -63,9 +63,9 @@ const countsOf = (index: CatalogIndex, selection: FacetSelection, facet: FacetNa
     const code = column.codes[slot] ?? 0
     counts[code] = (counts[code] ?? 0) + 1
   })
-  const known: readonly string[] = facets[facet].values ?? []
   const chosen = selection[facet]
-  const others = [...new Set([...column.values, ...chosen])].filter((value) => !known.includes(value))
-  const worthShowing = [...known, ...others.toSorted()].filter((value) => column.has(value) || chosen.includes(value))
+  // Where the values are fixed, one that is new could not be chosen: the URL would not keep it.
+  const values = facets[facet].values ?? [...new Set([...column.values, ...chosen])].toSorted()
+  const worthShowing = values.filter((value) => column.has(value) || chosen.includes(value))
   return new Map(worthShowing.map((value) => [value, counts[column.values.indexOf(value)] ?? 0]))
 }
