@@ -22,6 +22,8 @@ export default defineConfig({
     manifest: true,
     // No inlined assets: the content security policy allows no data: URL fonts or scripts.
     assetsInlineLimit: 0,
+    // Every browser the build targets knows modulepreload.
+    modulePreload: { polyfill: false },
     sourcemap: false,
     rolldownOptions: {
       output: {

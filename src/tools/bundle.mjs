@@ -29,26 +29,31 @@ const withImports = (manifest, key, seen = new Set()) => {
   return seen
 }
 
+/** Lazily loaded parts around a page: it is on screen when they are there too. */
+const FRAME = ['src/app/providers.tsx', 'src/app/shell.tsx']
+const PAGES = 'src/pages/'
+
 /**
- * JavaScript files by load: `initial` is the entry with its preloads and the theme script; each page is the initial
- * load plus all that the page's own chunk needs.
+ * JavaScript files by load: `initial` is the entry with its preloads and the theme script; a page is all of that, the
+ * frame, and what the page's own chunk needs.
  * @returns {{ initial: string[], pages: Array<{ name: string, files: string[] }> }} paths relative to the project
  */
 export const bundleLoads = () => {
   const manifest = readManifest()
-  const entries = Object.keys(manifest)
-  const files = (/** @type {Iterable<string>} */ keys) =>
-    [...new Set(keys)]
+  const keys = Object.keys(manifest)
+  const lazyKeys = keys.filter((key) => manifest[key]?.isDynamicEntry)
+  const filesOf = (/** @type {string[]} */ roots) =>
+    [...new Set(roots.flatMap((key) => [...withImports(manifest, key)]))]
       .map((key) => manifest[key]?.file ?? '')
       .filter((file) => file.endsWith('.js'))
       .map((file) => `dist/${file}`)
 
-  const entryKeys = entries.filter((key) => manifest[key]?.isEntry).flatMap((key) => [...withImports(manifest, key)])
-  const initial = ['dist/theme.js', ...files(entryKeys)]
-  const pages = entries
-    .filter((key) => manifest[key]?.isDynamicEntry)
-    .map((key) => ({ name: key, files: [...new Set([...initial, ...files(withImports(manifest, key))])] }))
-  return { initial, pages }
+  const entryKeys = keys.filter((key) => manifest[key]?.isEntry)
+  const frameKeys = lazyKeys.filter((key) => FRAME.includes(key))
+  const pages = lazyKeys
+    .filter((key) => key.startsWith(PAGES))
+    .map((key) => ({ name: key, files: ['dist/theme.js', ...filesOf([...entryKeys, ...frameKeys, key])] }))
+  return { initial: ['dist/theme.js', ...filesOf(entryKeys)], pages }
 }
 
 /** The seed's marker, and the names of the library behind the demo clouds. */
