@@ -34,7 +34,7 @@ export function Segmented<Value extends string>({ label, options, value, onChang
           key={one.value}
           id={one.value}
           {...(one.icon !== undefined && { 'aria-label': one.label })}
-          className="flex cursor-default items-center justify-center gap-1.5 rounded-[5px] px-2 text-xs font-medium text-ink-3 select-none data-hovered:text-ink data-selected:bg-surface data-selected:text-ink data-selected:shadow-edge [&_svg]:size-4"
+          className="flex cursor-default items-center justify-center gap-1.5 rounded-[5px] px-2 text-xs font-medium text-ink-3 select-none data-hovered:text-ink data-selected:bg-raised data-selected:text-ink data-selected:shadow-edge [&_svg]:size-4"
         >
           {one.icon ?? one.label}
         </ToggleButton>

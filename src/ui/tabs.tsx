@@ -33,7 +33,7 @@ const lists = {
 const tabs = {
   line: '-mb-px flex h-9 shrink-0 cursor-default items-center gap-1.5 border-b-2 border-transparent font-medium text-ink-3 select-none data-hovered:text-ink data-selected:border-accent data-selected:text-ink',
   segment:
-    'flex h-6 min-h-[calc(var(--spacing-control)-4px)] flex-1 cursor-default items-center justify-center gap-1.5 rounded-[5px] px-2 font-medium whitespace-nowrap text-ink-3 select-none data-hovered:text-ink data-selected:bg-surface data-selected:text-ink data-selected:shadow-edge',
+    'flex h-6 min-h-[calc(var(--spacing-control)-4px)] flex-1 cursor-default items-center justify-center gap-1.5 rounded-[5px] px-2 font-medium whitespace-nowrap text-ink-3 select-none data-hovered:text-ink data-selected:bg-raised data-selected:text-ink data-selected:shadow-edge',
 }
 
 /** Tabs over panels. Arrow keys move; only the open panel is in the page. */

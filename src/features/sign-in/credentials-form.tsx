@@ -21,8 +21,6 @@ interface CredentialsFormProps {
   onMethodChange: () => void
   onSubmit: (method: SignInMethod) => void
   isPending: boolean
-  /** Emphasised, unless the page offers a quicker way in above. */
-  isMain: boolean
   /** Why the last try failed. */
   note: ReactNode
   secretRef: Ref<HTMLInputElement>
@@ -36,7 +34,6 @@ export function CredentialsForm({
   onMethodChange,
   onSubmit,
   isPending,
-  isMain,
   note,
   secretRef,
 }: CredentialsFormProps) {
@@ -54,13 +51,7 @@ export function CredentialsForm({
     >
       {note}
       <MethodFields cloud={cloud} method={method} draft={draft} onChange={onDraftChange} secretRef={secretRef} />
-      <Button
-        type="submit"
-        size="lg"
-        variant={isMain ? 'primary' : 'secondary'}
-        isPending={isPending}
-        className="mt-1 w-full"
-      >
+      <Button type="submit" size="lg" variant="primary" isPending={isPending} className="mt-1 w-full">
         Sign in
       </Button>
     </Form>

@@ -70,7 +70,6 @@ export function CredentialsStep({ clouds, first, flow }: CredentialsStepProps) {
           flow.send(cloud, requestOf(cloud, method, draft), () => secretRef.current?.select())
         }}
         isPending={isPending && entry === 'form'}
-        isMain={!cloud.demo}
         note={entry === 'form' && note}
         secretRef={secretRef}
       />

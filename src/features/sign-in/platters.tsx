@@ -15,9 +15,9 @@ const plates: Plate[] = [
 
 const CENTER = 200
 const HALF_WIDTH = 170
-const HALF_HEIGHT = 85
-const THICKNESS = 14
-const GAP = 84
+const HALF_HEIGHT = 66
+const THICKNESS = 12
+const GAP = 94
 
 /** Corners of a plate's top, from the back clockwise, as SVG points. */
 const topOf = (y: number) =>
@@ -28,9 +28,9 @@ const sidesOf = (y: number) =>
 
 export function Platters({ className = '' }: { className?: string }) {
   return (
-    <svg viewBox="0 0 620 460" aria-hidden className={className} strokeLinejoin="round">
+    <svg viewBox="0 0 620 440" aria-hidden className={className} strokeLinejoin="round">
       {plates
-        .map((plate, index) => ({ ...plate, y: 100 + index * GAP }))
+        .map((plate, index) => ({ ...plate, y: 72 + index * GAP }))
         .toReversed()
         .map(({ name, note, isLit = false, y }) => (
           <g key={name}>
