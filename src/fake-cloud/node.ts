@@ -8,9 +8,10 @@ import { listenForControl } from './control.ts'
 import { type Clock, type ClockOptions, createClock } from './core/clock.ts'
 import type { FakeCloud } from './core/cloud.ts'
 import { FaultRules } from './core/faults.ts'
+import { serveCloud } from './cloud-host.ts'
 import { cloudHandlers } from './handlers.ts'
 import { expireAllTokens } from './identity/tokens.ts'
-import { listen, type Listener } from './listener.ts'
+import { type Listener, openListener } from './listener.ts'
 
 export interface FakeCloudOptions extends SeedOptions {
   /** Fixed ports by cloud name; any free one without. */
@@ -54,7 +55,10 @@ export async function startFakeCloud(options: FakeCloudOptions = {}): Promise<Ru
   const firstClock = createClock(options.clock)
   for (const name of DEMO_CLOUD_NAMES) {
     const handlers = () => running.get(name)?.handlers ?? []
-    const listener = await listen({ cloudName: name, port: options.ports?.[name] ?? 0, faults, handlers })
+    const host = { cloudName: name, faults, handlers }
+    const listener = await openListener(options.ports?.[name] ?? 0, (request, response) =>
+      serveCloud(host, request, response),
+    )
     running.set(name, { ...fresh(name, firstClock, listener.url), listener })
   }
 

@@ -24,5 +24,5 @@ export function preferred<Offer extends string>(accept: string, offers: readonly
   const wanted = offers
     .map((offer) => ({ offer, quality: qualityOf(offer, ranges) }))
     .filter(({ quality }) => quality > 0)
-  return wanted.sort((a, b) => b.quality - a.quality)[0]?.offer
+  return wanted.toSorted((a, b) => b.quality - a.quality)[0]?.offer
 }

@@ -5,24 +5,35 @@
 
 const WORD = 0x1_0000_0000
 
-/** Four well-mixed 32-bit words of a text (FNV-1a with a murmur finish): stable, quick, not secret. */
-function mix(text: string, salt: number): number {
-  let hash = (0x811c9dc5 ^ salt) >>> 0
+/** Scrambles a 32-bit word so that neighbours end up far apart (the finish of murmur3). */
+function scramble(word: number): number {
+  let mixed = Math.imul(word ^ (word >>> 16), 0x85ebca6b)
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
+  return (mixed ^ (mixed >>> 16)) >>> 0
+}
+
+/** An endless row of 32-bit words that depend on the text alone; stable and quick, not secret. */
+function wordsOf(text: string): () => number {
+  let low = 0x811c9dc5
+  let high = 0x9e3779b9
   for (let index = 0; index < text.length; index += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+    const code = text.charCodeAt(index)
+    low = Math.imul(low ^ code, 0x01000193)
+    high = Math.imul(high + code, 0x85ebca6b) ^ (high >>> 15)
   }
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
-  return (hash ^ (hash >>> 16)) >>> 0
+  return () => {
+    low = (low + 0x9e3779b9) | 0
+    high = Math.imul(high ^ low, 0xcc9e2d51)
+    return scramble(low ^ high)
+  }
 }
 
 /** So many hexadecimal digits that depend on the text alone. */
 export function hexOf(text: string, digits: number): string {
-  let hex = ''
-  for (let salt = 1; hex.length < digits; salt += 1) {
-    hex += mix(text, Math.imul(salt, 0x9e3779b9)).toString(16).padStart(8, '0')
-  }
-  return hex.slice(0, digits)
+  const next = wordsOf(text)
+  const parts: string[] = []
+  for (let made = 0; made < digits; made += 8) parts.push(next().toString(16).padStart(8, '0'))
+  return parts.join('').slice(0, digits)
 }
 
 /** A version-4-shaped UUID that depends on the text alone. */
@@ -33,7 +44,7 @@ export function uuidOf(text: string): string {
 }
 
 /** A number in [0, 1) that depends on the text alone. */
-export const shareOf = (text: string) => mix(text, 0x51ed270b) / WORD
+export const shareOf = (text: string) => wordsOf(text)() / WORD
 
 /** One of the choices, by the text alone. */
 export function pick<T>(text: string, choices: readonly [T, ...T[]]): T {

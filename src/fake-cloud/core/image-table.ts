@@ -1,5 +1,11 @@
 import { OrderedIndex } from './ordered-index.ts'
 
+/** Checksums of an image's data, hex. Seeded ones are made up when first read. */
+export interface Digests {
+  readonly md5: string
+  readonly sha512: string
+}
+
 /** One image as the fake stores it. Rows are never changed in place: `ImageTable.put` replaces them. */
 export interface ImageRow {
   readonly id: string
@@ -14,10 +20,8 @@ export interface ImageRow {
   readonly size: number | null
   /** Bytes. */
   readonly virtualSize: number | null
-  /** MD5, hex. */
-  readonly checksum: string | null
-  /** SHA-512, hex. */
-  readonly hash: string | null
+  /** Null while there is no data. */
+  readonly digests: Digests | null
   readonly diskFormat: string | null
   readonly containerFormat: string | null
   /** GiB. */

@@ -8,7 +8,7 @@ export class OrderedIndex<Row> {
 
   constructor(compare: (a: Row, b: Row) => number, rows: Iterable<Row> = []) {
     this.#compare = compare
-    this.#rows = [...rows].sort(compare)
+    this.#rows = [...rows].toSorted(compare)
   }
 
   get size(): number {

@@ -29,7 +29,7 @@ export interface Service {
   base: string
   resources: Resource[]
   /** Runs before any resource is looked at, known or not: the token check. */
-  admit?: Handle_<void>
+  admit?: (exchange: Exchange) => void
   /** Answers a method that the resource lacks. */
   refuseMethod(exchange: Exchange, allowed: string[]): Response
   /** Answers a path the service does not have. */
@@ -39,8 +39,6 @@ export interface Service {
   /** Last touch on every answer: the request id header. */
   finish(response: Response, exchange: Exchange): Response
 }
-
-type Handle_<Result> = (exchange: Exchange) => Result
 
 function paramsOf(raw: Readonly<Record<string, string | readonly string[] | undefined>>): Record<string, string> {
   return Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, typeof value === 'string' ? value : '']))
@@ -76,8 +74,9 @@ function answer(service: Service, exchange: Exchange, resource?: Resource): Resp
     Object.entries(exchange.params).some(([name, value]) => value.includes('/') && !name.startsWith('object'))
   if (!resource || strays) return service.refusePath(exchange)
 
-  const method = exchange.request.method as Verb
-  if (method === ('OPTIONS' as string)) return new Response(null, { status: 200 })
-  const handle = resource.verbs[method]
-  return handle ? handle(exchange) : service.refuseMethod(exchange, Object.keys(resource.verbs))
+  const { method } = exchange.request
+  // No CORS: a preflight gets an empty answer without a single Access-Control header. Source: api §0 "CORS".
+  if (method === 'OPTIONS') return new Response(null, { status: 200 })
+  const verbs = new Map<string, Handle>(Object.entries(resource.verbs))
+  return verbs.get(method)?.(exchange) ?? service.refuseMethod(exchange, [...verbs.keys()])
 }

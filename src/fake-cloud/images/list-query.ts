@@ -73,7 +73,7 @@ export const textFields: Record<string, (image: ImageRow) => string | null> = {
   disk_format: (image) => image.diskFormat,
   container_format: (image) => image.containerFormat,
   owner: (image) => image.owner,
-  checksum: (image) => image.checksum,
+  checksum: (image) => image.digests?.md5 ?? null,
 }
 
 /** The databases behind both flavours compare text without case. */

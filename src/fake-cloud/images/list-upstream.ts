@@ -49,8 +49,8 @@ function filterTest(key: string, value: string): ImageTest[] {
   if (key === 'tags') return [tagTest(value)]
   if (key === 'protected') return [protectedTest(value)]
   if (key === 'created_at' || key === 'updated_at') return [timeTest(key, value)]
-  if (key === 'os_hash_value') return [(image) => image.hash === value]
-  if (key === 'os_hash_algo') return [(image) => image.hash !== null && value === 'sha512']
+  if (key === 'os_hash_value') return [(image) => image.digests?.sha512 === value]
+  if (key === 'os_hash_algo') return [(image) => image.digests !== null && value === 'sha512']
   if (OPERATOR_FIELDS.includes(key)) return [operatorTest(key, value)]
   return [boundTest(key, value) ?? numberTest(key, value) ?? textTest(key, value) ?? propertyTest(key, value)]
 }

@@ -6,19 +6,23 @@ import type { Flavour } from '#lib/contract.ts'
 
 import type { Resource } from '#fake-cloud/core/router.ts'
 
-type Property = Record<string, unknown>
+interface Property {
+  type: string
+  description?: string
+  enum?: readonly string[]
+  pattern?: string
+  maxLength?: number
+  items?: object
+  is_base?: false
+  isReadOnly?: true
+  isNullable?: true
+}
 
 const UUID = '^([0-9a-fA-F]){8}-([0-9a-fA-F]){4}-([0-9a-fA-F]){4}-([0-9a-fA-F]){4}-([0-9a-fA-F]){12}$'
 
-/** How each flavour writes what both mean. */
-const wordings = {
+/** Values each flavour knows. */
+const VALUES = {
   openstack: {
-    readOnly: (property: Property): Property => ({ ...property, readOnly: true }),
-    nullable: (property: Property): Property => ({
-      ...property,
-      type: ['null', property['type']],
-      ...(Array.isArray(property['enum']) && { enum: [null, ...(property['enum'] as unknown[])] }),
-    }),
     diskFormats: ['ami', 'ari', 'aki', 'vhd', 'vhdx', 'vmdk', 'raw', 'qcow2', 'vdi', 'iso', 'ploop'],
     containerFormats: ['ami', 'ari', 'aki', 'bare', 'ovf', 'ova', 'docker', 'compressed'],
     visibilities: ['community', 'public', 'private', 'shared'],
@@ -36,11 +40,6 @@ const wordings = {
     taskTypes: ['import', 'api_image_import'],
   },
   rackspace: {
-    readOnly: (property: Property): Property => ({
-      ...property,
-      description: `${String(property['description'] ?? '')} (READ-ONLY)`.trim(),
-    }),
-    nullable: (property: Property): Property => property,
     diskFormats: ['ami', 'ari', 'aki', 'vhd', 'vmdk', 'raw', 'qcow2', 'vdi', 'iso'],
     containerFormats: ['ami', 'ari', 'aki', 'bare', 'ovf'],
     visibilities: ['public', 'private'],
@@ -49,52 +48,79 @@ const wordings = {
   },
 } as const
 
-const text = (description: string, more: Property = {}): Property => ({ type: 'string', description, ...more })
+const readOnly = (property: Property): Property => ({ ...property, isReadOnly: true })
+const nullable = (property: Property): Property => ({ ...property, isNullable: true })
+
+const text = (description: string, more: Omit<Partial<Property>, 'type'> = {}): Property => ({
+  type: 'string',
+  description,
+  ...more,
+})
 const whole = (description: string): Property => ({ type: 'integer', description })
 const extra = (property: Property): Property => ({ ...property, is_base: false })
+const link = (): Property => readOnly({ type: 'string' })
+
+/** The properties as the flavour writes them. */
+function written(properties: Record<string, Property>, flavour: Flavour): Record<string, object> {
+  const write = ({ isReadOnly, isNullable, ...property }: Property): object =>
+    flavour === 'rackspace'
+      ? { ...property, ...(isReadOnly && { description: `${property.description ?? ''} (READ-ONLY)`.trim() }) }
+      : {
+          ...property,
+          ...(isNullable && {
+            type: ['null', property.type],
+            ...(property.enum && { enum: [null, ...property.enum] }),
+          }),
+          ...(isReadOnly && { readOnly: true }),
+        }
+  return Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, write(property)]))
+}
 
 function imageSchema(flavour: Flavour) {
-  const { readOnly, nullable, diskFormats, containerFormats, visibilities, statuses } = wordings[flavour]
+  const { diskFormats, containerFormats, visibilities, statuses } = VALUES[flavour]
   const isUpstream = flavour === 'openstack'
   return {
     name: 'image',
-    properties: {
-      id: text('Identifier of the image', { pattern: UUID }),
-      name: nullable(text('Name for people to read', { maxLength: 255 })),
-      status: readOnly(text('Where the image stands in its life', { enum: statuses })),
-      visibility: text('Who can see the image', { enum: visibilities }),
-      protected: { type: 'boolean', description: 'True keeps the image from being deleted.' },
-      ...(isUpstream && {
-        os_hidden: { type: 'boolean', description: 'True keeps the image out of default lists.' },
-      }),
-      checksum: readOnly(nullable(text('MD5 of the data', { maxLength: 32 }))),
-      ...(isUpstream && {
-        os_hash_algo: readOnly(nullable(text('Algorithm of os_hash_value', { maxLength: 64 }))),
-        os_hash_value: readOnly(nullable(text('Digest of the data', { maxLength: 128 }))),
-      }),
-      owner: nullable(text('Project the image belongs to', { maxLength: 255 })),
-      size: readOnly(nullable(whole('Stored size, bytes'))),
-      ...(isUpstream && { virtual_size: readOnly(nullable(whole('Size of the disk it describes, bytes'))) }),
-      container_format: nullable(text('Format of the container', { enum: containerFormats })),
-      disk_format: nullable(text('Format of the disk', { enum: diskFormats })),
-      created_at: readOnly(text('When the record was made')),
-      updated_at: readOnly(text('When the record last changed')),
-      tags: { type: 'array', description: 'Words attached to the image', items: { type: 'string', maxLength: 255 } },
-      direct_url: readOnly(text('Where the data lies in an outside store')),
-      min_ram: whole('Memory needed to boot, MB'),
-      min_disk: whole('Disk needed to boot, GB'),
-      self: readOnly(text('Path of the image')),
-      file: readOnly(text('Path of its data')),
-      ...(isUpstream && { stores: readOnly(text('Stores that hold the data, comma-separated')) }),
-      schema: readOnly(text('Path of this schema')),
-      kernel_id: extra(nullable(text('Image to use as kernel', { pattern: UUID }))),
-      ramdisk_id: extra(nullable(text('Image to use as ramdisk', { pattern: UUID }))),
-      instance_uuid: extra(text('Server the image was taken from')),
-      architecture: extra(text('Processor architecture')),
-      os_distro: extra(text('Distribution, lower case')),
-      os_version: extra(text('Version as the distributor writes it')),
-      ...(isUpstream && { description: extra(text('A sentence about the image')) }),
-    },
+    properties: written(
+      {
+        id: text('Identifier of the image', { pattern: UUID }),
+        name: nullable(text('Name for people to read', { maxLength: 255 })),
+        status: readOnly(text('Where the image stands in its life', { enum: statuses })),
+        visibility: text('Who can see the image', { enum: visibilities }),
+        protected: { type: 'boolean', description: 'True keeps the image from being deleted.' },
+        ...(isUpstream && {
+          os_hidden: { type: 'boolean', description: 'True keeps the image out of default lists.' },
+        }),
+        checksum: readOnly(nullable(text('MD5 of the data', { maxLength: 32 }))),
+        ...(isUpstream && {
+          os_hash_algo: readOnly(nullable(text('Algorithm of os_hash_value', { maxLength: 64 }))),
+          os_hash_value: readOnly(nullable(text('Digest of the data', { maxLength: 128 }))),
+        }),
+        owner: nullable(text('Project the image belongs to', { maxLength: 255 })),
+        size: readOnly(nullable(whole('Stored size, bytes'))),
+        ...(isUpstream && { virtual_size: readOnly(nullable(whole('Size of the disk it describes, bytes'))) }),
+        container_format: nullable(text('Format of the container', { enum: containerFormats })),
+        disk_format: nullable(text('Format of the disk', { enum: diskFormats })),
+        created_at: readOnly(text('When the record was made')),
+        updated_at: readOnly(text('When the record last changed')),
+        tags: { type: 'array', description: 'Words attached to the image', items: { type: 'string', maxLength: 255 } },
+        direct_url: readOnly(text('Where the data lies in an outside store')),
+        min_ram: whole('Memory needed to boot, MB'),
+        min_disk: whole('Disk needed to boot, GB'),
+        self: readOnly(text('Path of the image')),
+        file: readOnly(text('Path of its data')),
+        ...(isUpstream && { stores: readOnly(text('Stores that hold the data, comma-separated')) }),
+        schema: readOnly(text('Path of this schema')),
+        kernel_id: extra(nullable(text('Image to use as kernel', { pattern: UUID }))),
+        ramdisk_id: extra(nullable(text('Image to use as ramdisk', { pattern: UUID }))),
+        instance_uuid: extra(text('Server the image was taken from')),
+        architecture: extra(text('Processor architecture')),
+        os_distro: extra(text('Distribution, lower case')),
+        os_version: extra(text('Version as the distributor writes it')),
+        ...(isUpstream && { description: extra(text('A sentence about the image')) }),
+      },
+      flavour,
+    ),
     additionalProperties: { type: 'string' },
     links: [
       { rel: 'self', href: '{self}' },
@@ -104,41 +130,47 @@ function imageSchema(flavour: Flavour) {
   }
 }
 
-const memberSchema = () => ({
+const memberSchema = (flavour: Flavour) => ({
   name: 'member',
-  properties: {
-    member_id: text('Project the image is shared with'),
-    image_id: text('Identifier of the image', { pattern: UUID }),
-    created_at: text('When the image was shared'),
-    updated_at: text('When the answer last changed'),
-    status: text('What the consumer answered', { enum: ['pending', 'accepted', 'rejected'] }),
-    schema: { readOnly: true, type: 'string' },
-  },
+  properties: written(
+    {
+      member_id: text('Project the image is shared with'),
+      image_id: text('Identifier of the image', { pattern: UUID }),
+      created_at: text('When the image was shared'),
+      updated_at: text('When the answer last changed'),
+      status: text('What the consumer answered', { enum: ['pending', 'accepted', 'rejected'] }),
+      schema: link(),
+    },
+    flavour,
+  ),
 })
 
 function taskSchema(flavour: Flavour) {
-  const { nullable, taskTypes } = wordings[flavour]
+  const { taskTypes } = VALUES[flavour]
   return {
     name: 'task',
-    properties: {
-      id: text('Identifier of the task', { pattern: UUID }),
-      type: text('What the task does', { enum: taskTypes }),
-      status: text('Where the task stands', { enum: ['pending', 'processing', 'success', 'failure'] }),
-      input: nullable({ type: 'object', description: 'What the task was given' }),
-      result: nullable({ type: 'object', description: 'What the task produced' }),
-      owner: text('Project the task belongs to'),
-      message: text('What went wrong, for people to read'),
-      ...(flavour === 'openstack' && {
-        image_id: text('Image the task is about'),
-        request_id: text('Request that made the task'),
-        user_id: text('User who made the task'),
-      }),
-      expires_at: nullable(text('When the task will be forgotten')),
-      created_at: text('When the task was made'),
-      updated_at: text('When the task last changed'),
-      self: { readOnly: true, type: 'string' },
-      schema: { readOnly: true, type: 'string' },
-    },
+    properties: written(
+      {
+        id: text('Identifier of the task', { pattern: UUID }),
+        type: text('What the task does', { enum: taskTypes }),
+        status: text('Where the task stands', { enum: ['pending', 'processing', 'success', 'failure'] }),
+        input: nullable({ type: 'object', description: 'What the task was given' }),
+        result: nullable({ type: 'object', description: 'What the task produced' }),
+        owner: text('Project the task belongs to'),
+        message: text('What went wrong, for people to read'),
+        ...(flavour === 'openstack' && {
+          image_id: text('Image the task is about'),
+          request_id: text('Request that made the task'),
+          user_id: text('User who made the task'),
+        }),
+        expires_at: nullable(text('When the task will be forgotten')),
+        created_at: text('When the task was made'),
+        updated_at: text('When the task last changed'),
+        self: link(),
+        schema: link(),
+      },
+      flavour,
+    ),
   }
 }
 
@@ -162,7 +194,7 @@ function collection(plural: string, item: object, { isPaged }: { isPaged: boolea
 
 export function schemaResources(flavour: Flavour): Resource[] {
   const image = imageSchema(flavour)
-  const member = memberSchema()
+  const member = memberSchema(flavour)
   const task = taskSchema(flavour)
   const schemas = {
     image,

@@ -16,9 +16,8 @@ export const OPENSTACK_PROJECTS = {
   stranger: projectId('stranger'),
   archived: projectId('archived'),
 }
-type ProjectName = keyof typeof OPENSTACK_PROJECTS
 
-const DESCRIPTIONS: Record<ProjectName, string> = {
+const DESCRIPTIONS: Record<string, string> = {
   admin: 'Operators of the cloud',
   producer: 'Builds and publishes images',
   staging: 'Images on their way to production',
@@ -40,7 +39,7 @@ const user = (name: string, more: Partial<UserRow> = {}): UserRow => ({
 })
 
 /** Every user and the roles held in each project. */
-const USERS: { user: UserRow; grants: Partial<Record<ProjectName, string[]>> }[] = [
+const USERS: { user: UserRow; grants: Record<string, string[]> }[] = [
   { user: user('producer'), grants: { producer: ['member'] } },
   { user: user('consumer'), grants: { consumer: ['member'] } },
   { user: user('observer'), grants: { producer: ['reader'] } },
@@ -75,13 +74,13 @@ export const openstackIdentity = (): IdentityTables => ({
   projects: Object.entries(OPENSTACK_PROJECTS).map(([name, id]) => ({
     id,
     name,
-    description: DESCRIPTIONS[name as ProjectName],
+    description: DESCRIPTIONS[name] ?? '',
     enabled: name !== 'archived',
   })),
   grants: USERS.flatMap((row) =>
     Object.entries(row.grants).map(([name, roles]) => ({
       userId: row.user.id,
-      projectId: OPENSTACK_PROJECTS[name as ProjectName],
+      projectId: projectId(name),
       roles,
     })),
   ),

@@ -238,13 +238,10 @@ export function seedOpenstackImages(cloud: FakeCloud, wanted = 0): void {
   for (const region of cloud.regions.values()) {
     const seeder = new Seeder(cloud, region)
     seedRegion(seeder)
-    const visible = [...region.images.all()].filter(
-      (image) => (image.owner === producer || image.visibility === 'public') && !image.hidden,
-    ).length
     const make = (server: Server, release: Release | undefined) => ({
       owner: producer,
       properties: snapshotProperties(seeder, server, release),
     })
-    for (const draft of fillers(0, wanted - visible, make, RELEASE_BY_KEY)) seeder.add(draft)
+    for (const draft of fillers(wanted - seeder.countListed(producer), make, RELEASE_BY_KEY)) seeder.add(draft)
   }
 }

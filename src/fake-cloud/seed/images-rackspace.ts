@@ -229,17 +229,13 @@ export function seedRackspaceImages(cloud: FakeCloud, wanted = 0): void {
   for (const seeder of seeders) seedRegion(seeder)
 
   const [first] = seeders
-  const table = cloud.regions.values().next().value?.images
-  if (!first || !table) return
+  if (!first) return
   for (const { key, name } of [...ODD_NAMES, EMOJI_NAME]) {
     first.add(imported(key, 'debian', '12', 100 * DAY, { key, name }))
   }
-  const visible = [...table.all()].filter(
-    (image) => (image.owner === producer || image.visibility === 'public') && !image.hidden,
-  ).length
   const make = (server: Server, release: Release | undefined) => ({
     owner: producer,
     properties: snapshotProperties(first, server, release),
   })
-  for (const draft of fillers(0, wanted - visible, make, RELEASE_BY_KEY)) first.add(draft)
+  for (const draft of fillers(wanted - first.countListed(producer), make, RELEASE_BY_KEY)) first.add(draft)
 }

@@ -1,7 +1,7 @@
 import type { FakeCloud } from '#fake-cloud/core/cloud.ts'
 import type { MemberStatus, RegionTables } from '#fake-cloud/core/db.ts'
 import { hexOf, shareOf, uuidOf } from '#fake-cloud/core/ids.ts'
-import type { ImageRow } from '#fake-cloud/core/image-table.ts'
+import type { Digests, ImageRow } from '#fake-cloud/core/image-table.ts'
 
 export const MIB = 2 ** 20
 export const GIB = 2 ** 30
@@ -10,7 +10,7 @@ export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
 /** What a seeded image says of itself; everything else follows from its key. */
-export interface ImageDraft extends Partial<Omit<ImageRow, 'id' | 'checksum' | 'hash' | 'createdAt' | 'updatedAt'>> {
+export interface ImageDraft extends Partial<Omit<ImageRow, 'id' | 'digests' | 'createdAt' | 'updatedAt'>> {
   /** Unique in its region; the id is a hash of it. */
   key: string
   owner: string | null
@@ -22,8 +22,19 @@ export interface ImageDraft extends Partial<Omit<ImageRow, 'id' | 'checksum' | '
   members?: Record<string, MemberStatus>
 }
 
+const NEVER_LISTED = new Set(['killed', 'pending_delete'])
 /** States in which the service holds data. */
 const WITH_DATA = new Set(['active', 'deactivated', 'pending_delete'])
+
+/** Digests of data that is nowhere; made up when asked for, since few of 100,000 images ever are. */
+const madeUpDigests = (id: string): Digests => ({
+  get md5() {
+    return hexOf(`${id} md5`, 32)
+  },
+  get sha512() {
+    return hexOf(`${id} sha512`, 128)
+  },
+})
 
 /** Puts drafts into a region, with ids, digests and dates that depend on their keys and the clock's start alone. */
 export class Seeder {
@@ -50,6 +61,21 @@ export class Seeder {
     return Math.floor((this.#start - age) / 1000) * 1000
   }
 
+  /** How many images a project finds in its default list. */
+  countListed(projectId: string): number {
+    let count = 0
+    for (const image of this.#region.images.all()) {
+      const isSeen = image.owner === projectId || image.visibility === 'public' || this.#isSharedWith(image, projectId)
+      if (isSeen && !image.hidden && !NEVER_LISTED.has(image.status)) count += 1
+    }
+    return count
+  }
+
+  #isSharedWith(image: ImageRow, projectId: string): boolean {
+    const counts = this.#cloud.flavour === 'rackspace' || image.visibility === 'shared'
+    return counts && this.#region.members.get(image.id, projectId)?.status === 'accepted'
+  }
+
   add(draft: ImageDraft): ImageRow {
     const { key, age: _age, updated, members, ...given } = draft
     // Nothing real happens at the same second of the day for years.
@@ -67,8 +93,7 @@ export class Seeder {
       tags: [],
       size: hasData ? 512 * MIB : null,
       virtualSize: null,
-      checksum: hasData ? hexOf(`${id} md5`, 32) : null,
-      hash: hasData ? hexOf(`${id} sha512`, 128) : null,
+      digests: hasData ? madeUpDigests(id) : null,
       diskFormat: this.#cloud.flavour === 'rackspace' ? 'vhd' : 'qcow2',
       containerFormat: this.#cloud.flavour === 'rackspace' ? 'ovf' : 'bare',
       minDisk: 0,

@@ -8,7 +8,7 @@ export interface Server {
   tags: string[]
 }
 
-export const SERVERS: readonly Server[] = [
+export const SERVERS: readonly [Server, ...Server[]] = [
   { name: 'web-frontend-01', release: 'ubuntu-24.04', sizeGiB: 2.1, minDisk: 40, tags: ['web', 'prod'] },
   { name: 'web-frontend-02', release: 'ubuntu-24.04', sizeGiB: 2.2, minDisk: 40, tags: ['web', 'prod'] },
   { name: 'api-gateway', release: 'debian-13', sizeGiB: 1.4, minDisk: 20, tags: ['api', 'prod'] },

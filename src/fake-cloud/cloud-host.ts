@@ -1,0 +1,103 @@
+/** Answers the HTTP requests of one fake cloud's port from its handlers, and spoils those that a fault asks for. */
+import { once } from 'node:events'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { setTimeout as wait } from 'node:timers/promises'
+
+import { getResponse, type RequestHandler } from 'msw'
+
+import type { FaultRule, FaultRules } from './core/faults.ts'
+
+export interface CloudHost {
+  cloudName: string
+  faults: FaultRules
+  /** Asked at each request, so that a reset can swap the cloud behind the port. */
+  handlers: () => RequestHandler[]
+}
+
+/** Methods that the fetch API refuses to build a request of. */
+const UNSPEAKABLE = new Set(['TRACE', 'TRACK', 'CONNECT'])
+
+/** Serves one request from start to end. */
+export async function serveCloud(host: CloudHost, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const method = incoming.method ?? 'GET'
+  const path = (incoming.url ?? '/').split('?')[0] ?? '/'
+  const fault = host.faults.take(host.cloudName, method, path)
+  if (fault && isSpoilt(fault, outgoing)) return
+  if (UNSPEAKABLE.has(method)) {
+    outgoing.writeHead(501).end()
+    return
+  }
+  if (fault?.kind === 'delay') await wait(fault.milliseconds)
+  const gone = new AbortController()
+  outgoing.once('close', () => gone.abort())
+  const request = toRequest(incoming, method, gone.signal)
+  const response = (await getResponse(host.handlers(), request)) ?? new Response('Not Found', { status: 404 })
+  await send(response, method, outgoing, fault)
+}
+
+/** Faults that need no answer of the service. @returns true when the request is dealt with */
+function isSpoilt(fault: FaultRule, outgoing: ServerResponse): boolean {
+  switch (fault.kind) {
+    case 'answer':
+      outgoing.writeHead(fault.status, fault.headers ?? {}).end(fault.body ?? '')
+      return true
+    case 'hang':
+      return true
+    case 'reset':
+      outgoing.socket?.resetAndDestroy()
+      return true
+    default:
+      return false
+  }
+}
+
+function toRequest(incoming: IncomingMessage, method: string, signal: AbortSignal): Request {
+  const headers = new Headers()
+  for (let index = 0; index < incoming.rawHeaders.length; index += 2) {
+    headers.append(incoming.rawHeaders[index] ?? '', incoming.rawHeaders[index + 1] ?? '')
+  }
+  // The URL is built from where the request arrived, not from its Host header, which a caller could make up.
+  const url = new URL(`http://127.0.0.1:${incoming.socket.localPort}`)
+  const [path = '/', ...query] = (incoming.url ?? '/').split('?')
+  url.pathname = path
+  url.search = query.join('?')
+  if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers, signal })
+  // Node types its own web streams apart from the browser's; at run time they are the same class.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const body = Readable.toWeb(incoming) as ReadableStream<Uint8Array<ArrayBuffer>>
+  const init = { method, headers, signal, body, duplex: 'half' }
+  return new Request(url, init)
+}
+
+async function send(response: Response, method: string, outgoing: ServerResponse, fault?: FaultRule): Promise<void> {
+  outgoing.statusCode = response.status
+  if (response.statusText !== '') outgoing.statusMessage = response.statusText
+  response.headers.forEach((value, name) => outgoing.appendHeader(name, value))
+  if (!response.body || method === 'HEAD') outgoing.end()
+  else if (fault?.kind === 'truncate' || fault?.kind === 'malformed') await sendHalf(response, outgoing, fault.kind)
+  else if (response.headers.has('content-length')) await stream(response.body, outgoing)
+  // Bodies made in memory go out with their length, as the services send them.
+  else outgoing.end(Buffer.from(await response.arrayBuffer()))
+}
+
+/** Half the body: under the whole length and a closed connection, or passed off as complete. */
+async function sendHalf(response: Response, outgoing: ServerResponse, kind: 'truncate' | 'malformed'): Promise<void> {
+  const whole = Buffer.from(await response.arrayBuffer())
+  const half = whole.subarray(0, Math.floor(whole.length / 2))
+  if (kind === 'malformed') {
+    outgoing.end(half)
+    return
+  }
+  outgoing.setHeader('content-length', whole.length)
+  outgoing.write(half, () => outgoing.socket?.destroy())
+}
+
+/** Sends a body as it comes, no faster than the client reads. Leaving the loop cancels the source. */
+async function stream(body: ReadableStream<Uint8Array>, outgoing: ServerResponse): Promise<void> {
+  for await (const chunk of body) {
+    if (outgoing.destroyed) return
+    if (!outgoing.write(chunk)) await Promise.race([once(outgoing, 'drain'), once(outgoing, 'close')])
+  }
+  outgoing.end()
+}
