@@ -18,13 +18,24 @@ export interface FactProps {
   copy?: string | undefined
   /** For IDs and hashes. */
   isMono?: boolean
+  /** The label is a key of the data's own, which may be long: it gets more room, and breaks anywhere. */
+  isKey?: boolean
+}
+
+const columns = {
+  label: 'grid-cols-[minmax(7rem,10rem)_minmax(0,1fr)]',
+  key: 'grid-cols-[minmax(7rem,19rem)_minmax(0,1fr)]',
 }
 
 /** One row of a `DefinitionList`. */
-export function Fact({ label, children, copy, isMono = false }: FactProps) {
+export function Fact({ label, children, copy, isMono = false, isKey = false }: FactProps) {
   return (
-    <div className="group/fact grid min-h-8 grid-cols-[minmax(7rem,10rem)_minmax(0,1fr)] items-baseline gap-x-4 border-b border-line py-1 last:border-b-0 max-sm:grid-cols-1 max-sm:py-2">
-      <dt className="text-ink-3 max-sm:text-xs">{label}</dt>
+    <div
+      className={`group/fact grid min-h-8 items-baseline gap-x-4 border-b border-line py-1 last:border-b-0 max-sm:grid-cols-1 max-sm:py-2 ${isKey ? columns.key : columns.label}`}
+    >
+      <dt className={`min-w-0 text-ink-3 ${isKey ? 'font-mono text-xs leading-5 break-all' : 'max-sm:text-xs'}`}>
+        {label}
+      </dt>
       <dd className="flex min-w-0 items-baseline gap-1">
         <span className={`min-w-0 break-words ${isMono ? 'font-mono text-xs leading-5' : ''}`}>{children}</span>
         {copy !== undefined && (

@@ -36,49 +36,54 @@ export function CatalogToolbar(props: CatalogToolbarProps) {
   const chosen = facetCountOf(state)
   const clear = () => onChange({ q: '', facets: noSelection })
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-2.5">
-      <SearchField
-        label="Search images"
-        placeholder="Name, ID, tag or any property"
-        shortcut="/"
-        value={state.q}
-        onChange={onSearch}
-        inputRef={searchInput}
-        className="w-full sm:w-80 lg:w-96"
-      />
-      <DialogTrigger>
-        <Button icon={<ListFilter aria-hidden />} className="lg:hidden">
-          Filters
-          {chosen > 0 && <Count value={chosen} label={`${chosen} chosen`} tone="accent" />}
-        </Button>
-        <Dialog title="Filters" footer={closeFilters}>
-          {filters}
-        </Dialog>
-      </DialogTrigger>
-      <Select
-        label="Sort by"
-        isLabelHidden
-        look="quiet"
-        icon={<ArrowUpDown aria-hidden />}
-        className="sm:hidden"
-        value={state.sort.key}
-        onChange={onSort}
-        options={sortable.map(({ id, header }) => ({ value: id, label: header }))}
-      />
-      {(chosen > 0 || state.q) && (
-        <Button variant="ghost" onPress={clear}>
-          Clear all
-        </Button>
-      )}
-      <span className="ms-auto flex items-center gap-2">
+    <div className="flex flex-col gap-2.5 border-b border-line px-4 pt-3 pb-2.5">
+      <div className="flex items-baseline gap-2.5">
+        <h1 className="text-lg font-semibold">Images</h1>
         {count}
-        <span className="text-ink-3 max-md:hidden">
-          {isRefreshing ? 'Loading…' : updatedAt > 0 && `Read ${relativeTime(Math.min(updatedAt, now), now)}`}
+        <span className="ms-auto flex items-center gap-1 self-center">
+          <span className="text-xs text-ink-3 max-sm:hidden">
+            {isRefreshing ? 'Loading…' : updatedAt > 0 && `Read ${relativeTime(Math.min(updatedAt, now), now)}`}
+          </span>
+          <IconButton aria-label="Refresh images" size="sm" isPending={isRefreshing} onPress={onRefresh}>
+            <RotateCw aria-hidden />
+          </IconButton>
         </span>
-        <IconButton aria-label="Refresh images" isPending={isRefreshing} onPress={onRefresh}>
-          <RotateCw aria-hidden />
-        </IconButton>
-      </span>
+      </div>
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-2">
+        <SearchField
+          label="Search images"
+          placeholder="Name, ID, tag or any property"
+          shortcut="/"
+          value={state.q}
+          onChange={onSearch}
+          inputRef={searchInput}
+          className="w-full sm:w-80 lg:w-96"
+        />
+        <DialogTrigger>
+          <Button icon={<ListFilter aria-hidden />} className="lg:hidden">
+            Filters
+            {chosen > 0 && <Count value={chosen} label={`${chosen} chosen`} tone="accent" />}
+          </Button>
+          <Dialog title="Filters" footer={closeFilters}>
+            {filters}
+          </Dialog>
+        </DialogTrigger>
+        <Select
+          label="Sort by"
+          isLabelHidden
+          look="quiet"
+          icon={<ArrowUpDown aria-hidden />}
+          className="sm:hidden"
+          value={state.sort.key}
+          onChange={onSort}
+          options={sortable.map(({ id, header }) => ({ value: id, label: header }))}
+        />
+        {(chosen > 0 || state.q) && (
+          <Button variant="ghost" onPress={clear}>
+            Clear all
+          </Button>
+        )}
+      </div>
     </div>
   )
 }

@@ -27,7 +27,8 @@ export function Catalog({ session, region }: { session: SignedIn; region: string
 
   // The index changes in place; a new page makes a new `data`.
   const view = useMemo(() => data && index && viewCatalog(index, shown), [data, index, shown])
-  const columns = useMemo(() => catalogColumns({ viewer, now }), [viewer, now])
+  const hasKinds = view === undefined || [...view.counts.kind.keys()].some((kind) => kind !== 'unknown')
+  const columns = useMemo(() => catalogColumns({ viewer, now, hasKinds }), [viewer, now, hasKinds])
   const rowHeader = useMemo(() => nameColumn(region), [region])
   const narrow = useMemo(() => narrowCell({ viewer, now }), [viewer, now])
   const sortable = useMemo(

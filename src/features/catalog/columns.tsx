@@ -49,7 +49,7 @@ const Mark = ({ title, children }: { title: string; children: string }) => (
 export const nameColumn = (region: string) => ({
   id: 'name' satisfies SortKey,
   header: 'Name',
-  width: 'minmax(14rem, 5fr)',
+  width: 'minmax(15rem, 5fr)',
   sortable: true,
   cell: (image: Image, link: RowLinkProps) => <NameCell image={image} region={region} link={link} />,
 })
@@ -83,81 +83,88 @@ const Status = ({ status }: { status: string }) => (
 
 const Nothing = () => <span className="text-ink-3">—</span>
 
-export const catalogColumns = ({ viewer, now }: CellContext): CatalogColumn[] => [
-  {
-    id: 'kind',
-    header: 'Kind',
-    width: '7rem',
-    sortable: true,
-    from: 900,
-    cell: (image) => {
-      const { kind, label, reason } = imageKind(image, { ...viewer, listedPublicly: true })
-      if (kind === 'unknown') return <Nothing />
-      return (
-        <span title={reason} className={kind === 'standard' ? 'font-medium text-accent' : ''}>
-          {label}
-        </span>
-      )
-    },
-  },
+const Kind = ({ image, viewer }: { image: Image; viewer: Viewer }) => {
+  const { kind, label, reason } = imageKind(image, { ...viewer, listedPublicly: true })
+  if (kind === 'unknown') return <Nothing />
+  return (
+    <span title={reason} className={kind === 'standard' ? 'font-medium text-accent' : ''}>
+      {label}
+    </span>
+  )
+}
+
+/** @param hasKinds false on a cloud that does not tell standard images from others: the column would say nothing */
+export const catalogColumns = ({ viewer, now, hasKinds }: CellContext & { hasKinds: boolean }): CatalogColumn[] => [
+  ...(hasKinds
+    ? [
+        {
+          id: 'kind',
+          header: 'Kind',
+          width: '6.5rem',
+          sortable: true,
+          from: 860,
+          cell: (image: Image) => <Kind image={image} viewer={viewer} />,
+        } satisfies CatalogColumn,
+      ]
+    : []),
   {
     id: 'status',
     header: 'Status',
-    width: '7.5rem',
+    width: '7.25rem',
     sortable: true,
-    cell: (image) => <Status status={image.status} />,
+    cell: ({ status }) => <Status status={status} />,
   },
   {
     id: 'visibility',
     header: 'Visibility',
-    width: '6.5rem',
+    width: '6.75rem',
     sortable: true,
     cell: (image) => visibility.words(image.visibility),
   },
   {
     id: 'owner',
     header: 'Owner',
-    width: '8.5rem',
-    sortable: true,
-    from: 820,
-    cell: (image) => <span title={image.owner ?? undefined}>{owner.words(owner.of(image, viewer))}</span>,
-  },
-  {
-    id: 'size',
-    header: 'Size',
-    width: '5.5rem',
-    align: 'end',
-    sortable: true,
-    cell: (image) => formatBytes(image.size),
-  },
-  {
-    id: 'disk_format',
-    header: 'Format',
-    width: '4.75rem',
-    sortable: true,
-    from: 1000,
-    cell: (image) => image.disk_format ?? <Nothing />,
-  },
-  {
-    id: 'min_disk',
-    header: 'Minimum',
     width: '8rem',
-    align: 'end',
     sortable: true,
-    from: 1160,
-    cell: memory,
+    from: 760,
+    cell: (image) => <span title={image.owner ?? undefined}>{owner.words(owner.of(image, viewer))}</span>,
   },
   {
     id: 'tags',
     header: 'Tags',
     width: 'minmax(6rem, 2fr)',
-    from: 1300,
-    cell: (image) => <bdi title={image.tags.join(', ')}>{image.tags.join(', ')}</bdi>,
+    from: 1240,
+    cell: ({ tags }) => (tags.length > 0 ? <bdi title={tags.join(', ')}>{tags.join(', ')}</bdi> : <Nothing />),
+  },
+  {
+    id: 'min_disk',
+    header: 'Minimum',
+    width: '8.5rem',
+    align: 'end',
+    sortable: true,
+    from: 1100,
+    cell: memory,
+  },
+  {
+    id: 'disk_format',
+    header: 'Format',
+    width: '5rem',
+    sortable: true,
+    from: 980,
+    cell: (image) => image.disk_format ?? <Nothing />,
+  },
+  {
+    id: 'size',
+    header: 'Size',
+    width: '5.75rem',
+    align: 'end',
+    sortable: true,
+    cell: ({ size }) => (size === null ? <Nothing /> : formatBytes(size)),
   },
   {
     id: 'updated_at',
     header: 'Updated',
-    width: '6.5rem',
+    width: '7rem',
     align: 'end',
     sortable: true,
     cell: (image) => <span title={image.updated_at ?? image.created_at}>{age(image, now)}</span>,

@@ -26,11 +26,15 @@ interface OverviewProps {
 export const Overview = ({ session, region, image, kind }: OverviewProps) => (
   <div className="grid gap-x-10 gap-y-8 px-6 py-5 max-sm:px-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
     <div className="grid content-start gap-x-10 gap-y-8 lg:grid-cols-2">
-      <DataFacts image={image} />
-      <OriginFacts session={session} region={region} image={image} kind={kind} />
-      <SystemFacts image={image} />
-      <TimelineFacts image={image} />
-      <div className="lg:col-span-2">
+      <div className="flex min-w-0 flex-col gap-8">
+        <DataFacts image={image} />
+        <SystemFacts image={image} />
+      </div>
+      <div className="flex min-w-0 flex-col gap-8">
+        <OriginFacts session={session} region={region} image={image} kind={kind} />
+        <TimelineFacts image={image} />
+      </div>
+      <div className="min-w-0 lg:col-span-2">
         <Properties image={image} />
       </div>
     </div>
@@ -82,11 +86,11 @@ const DataFacts = ({ image }: { image: Image }) => (
 )
 
 const owners: Record<ReturnType<typeof ownership>, string> = {
-  mine: 'yours',
-  'shared-with-me': 'shares it with you',
-  provider: 'offers it to everyone',
-  community: 'offers it to the community',
-  other: 'another owner',
+  mine: 'Your account',
+  'shared-with-me': 'Another account, which shares it with yours',
+  provider: 'Offers it to everyone',
+  community: 'Offers it to the community',
+  other: 'Another account',
 }
 
 function OriginFacts({ session, region, image, kind }: OverviewProps) {
@@ -184,7 +188,7 @@ function Properties({ image }: { image: Image }) {
       {properties.length > 0 ? (
         <DefinitionList label="Properties">
           {properties.map(({ key, value }) => (
-            <Fact key={key} label={key} copy={value}>
+            <Fact key={key} label={key} isKey copy={value}>
               <Text>{value}</Text>
             </Fact>
           ))}

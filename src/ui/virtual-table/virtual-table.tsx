@@ -177,7 +177,7 @@ const BodyRow = memo(
         className="absolute inset-x-0 grid items-center border-b border-line px-4 hover:bg-hover has-[[data-row-link]:focus-visible]:bg-accent-soft"
         style={{ transform: `translateY(${top}px)`, height, gridTemplateColumns: tracks }}
       >
-        <div role="rowheader" className="min-w-0 pe-4">
+        <div role="rowheader" className={`min-w-0 ${narrow ? '' : 'pe-4'}`}>
           {header.cell(row, { 'data-row-link': true, tabIndex: isEntry ? 0 : -1 })}
           {narrow?.(row)}
         </div>
