@@ -88,16 +88,16 @@ const BUILT_IN: Record<string, Partial<z.input<typeof Entry>>> = {
 const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+const merged = (maps: Record<string, unknown>[]): Record<string, unknown> =>
+  Object.fromEntries(maps.flatMap((map) => Object.entries(map)))
+
 /** Later layers win key by key; `auth` merges one level deeper, as openstacksdk does. */
 const layered = (layers: unknown[]): Record<string, unknown> => {
   const maps = layers.filter(isMap)
-  const auth = Object.assign({}, ...maps.map((map) => (isMap(map['auth']) ? map['auth'] : {}))) as Record<
-    string,
-    unknown
-  >
-  const merged = Object.assign({}, ...maps) as Record<string, unknown>
-  const isAuthWrong = maps.some((map) => 'auth' in map && map['auth'] !== null && !isMap(map['auth']))
-  return isAuthWrong ? merged : { ...merged, auth }
+  const whole = merged(maps)
+  const auths = maps.map((map) => map['auth'] ?? {})
+  // An `auth` that is no map is left for the schema to refuse.
+  return auths.every(isMap) ? { ...whole, auth: merged(auths) } : whole
 }
 
 const secretWarnings = (name: string, files: CloudFiles): string[] =>

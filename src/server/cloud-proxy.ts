@@ -26,7 +26,7 @@ interface CloudProxyOptions {
   basePath: string
   publicOrigin: string | undefined
   maxUploadBytes: number | undefined
-  dispatcherOf(cloud: CloudProfile): Dispatcher
+  dispatcherOf: (cloud: CloudProfile) => Dispatcher
   audit: Audit
   metrics: Metrics
 }
@@ -138,7 +138,7 @@ export const registerCloudProxy = async (app: FastifyInstance, options: CloudPro
       .request({
         origin: base.origin,
         path: base.pathname.replace(/\/$/, '') + target.path + query,
-        method: request.method as (typeof METHODS)[number],
+        method: request.method,
         headers: {
           ...requestHeaders(request.headers, target.service),
           'user-agent': 'cloud-images-dashboard',

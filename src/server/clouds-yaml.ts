@@ -3,13 +3,14 @@
  * Source: openstacksdk "Configuring OpenStack SDK Applications" (files, search order, profiles).
  */
 import { existsSync, readFileSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { isMap, LineCounter, parseDocument } from 'yaml'
 import type { Document } from 'yaml'
 import type { CloudProfile } from '#lib/cloud-profile.ts'
 import { cloudProfile } from './cloud-entry.ts'
 import { ConfigError } from './config.ts'
+import type { Environment } from './environment.ts'
+import { homeFolder, variable } from './environment.ts'
 
 /** A parsed file that can say where a key stands. */
 export class YamlFile {
@@ -69,24 +70,23 @@ export interface CloudsConfig {
 }
 
 interface Surroundings {
-  environment: Record<string, string | undefined>
+  environment: Environment
   workingDirectory: string
 }
 
 /** First existing file of a kind. A path given by environment variable must exist: a typo must not pick another cloud. */
-const locate = (kind: string, variable: string, { environment, workingDirectory }: Surroundings) => {
-  const named = environment[variable]
+const locate = (kind: string, override: string, { environment, workingDirectory }: Surroundings) => {
+  const named = variable(environment, override)
   if (named) {
     const path = resolve(workingDirectory, named)
     if (existsSync(path)) return path
     throw new ConfigError([
-      `${variable} names ${path}, which does not exist. Example: ${variable}=/etc/openstack/${kind}.yaml`,
+      `${override} names ${path}, which does not exist. Example: ${override}=/etc/openstack/${kind}.yaml`,
     ])
   }
-  const home = environment['HOME'] || homedir()
   const folders = [
     workingDirectory,
-    join(environment['XDG_CONFIG_HOME'] || join(home, '.config'), 'openstack'),
+    join(variable(environment, 'XDG_CONFIG_HOME') ?? join(homeFolder(environment), '.config'), 'openstack'),
     '/etc/openstack',
   ]
   return folders

@@ -1,6 +1,8 @@
 /** Server settings from the environment, checked once at boot: a bad value stops the start with a sentence. */
 import { isIP } from 'node:net'
 import * as z from 'zod'
+import type { Environment } from './environment.ts'
+import { variable } from './environment.ts'
 
 /** A setting or a configuration file that cannot be used. The message is meant for the operator's terminal. */
 export class ConfigError extends Error {
@@ -36,13 +38,13 @@ const sessionKey = (text: string): Buffer | undefined => {
   return bytes.length === SESSION_KEY_BYTES ? bytes : undefined
 }
 
-const UNIT_BYTES = { '': 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30, t: 2 ** 40 } as const
+const UNITS = ['', 'k', 'm', 'g', 't']
 
 /** `1048576`, `500M`, `40GiB` → bytes. */
 const bytesOf = (text: string): number | undefined => {
   const match = /^(\d+)\s*([kmgt]?)(i?b)?$/i.exec(text)
   if (!match) return undefined
-  const bytes = Number(match[1]) * UNIT_BYTES[(match[2] ?? '').toLowerCase() as keyof typeof UNIT_BYTES]
+  const bytes = Number(match[1]) * 1024 ** UNITS.indexOf((match[2] ?? '').toLowerCase())
   return Number.isSafeInteger(bytes) && bytes > 0 ? bytes : undefined
 }
 
@@ -87,7 +89,7 @@ const readOrigin = (text: string) => {
   return isOrigin && /^https?:$/.test(url.protocol) ? url.origin : undefined
 }
 
-const EXAMPLES = {
+const EXAMPLES: Record<string, string> = {
   PORT: '4173',
   HOST: '127.0.0.1',
   SESSION_KEYS: '"$(openssl rand -base64 32)"',
@@ -96,10 +98,9 @@ const EXAMPLES = {
   TRUST_PROXY: '10.0.0.0/8',
   MAX_UPLOAD_BYTES: '40GiB',
   LOG_LEVEL: 'info',
-} as const
-type SettingName = keyof typeof EXAMPLES
+}
 
-const Environment = z.object({
+const Settings = z.object({
   PORT: setting(readPort, 'must be a port number from 0 to 65535').default(4173),
   HOST: setting((text) => text || undefined, 'must be an address or a host name to listen on').default('127.0.0.1'),
   SESSION_KEYS: setting(
@@ -120,17 +121,16 @@ const Environment = z.object({
 })
 
 /**
- * Reads the settings. Empty variables count as absent: compose files set them so.
+ * Reads the settings.
  * @throws ConfigError naming every bad variable, what is wrong with it, and an example. Values are not repeated: one may be a key.
  */
-export const readConfig = (environment: Record<string, string | undefined>): ServerConfig => {
-  const names = Object.keys(EXAMPLES) as SettingName[]
-  const given = Object.fromEntries(names.map((name) => [name, environment[name]?.trim() || undefined]))
-  const parsed = Environment.safeParse(given)
+export const readConfig = (environment: Environment): ServerConfig => {
+  const given = Object.fromEntries(Object.keys(EXAMPLES).map((name) => [name, variable(environment, name)]))
+  const parsed = Settings.safeParse(given)
   if (!parsed.success) {
     throw new ConfigError(
       parsed.error.issues.map((issue) => {
-        const name = String(issue.path[0]) as SettingName
+        const name = String(issue.path[0])
         return `${name} ${issue.message}. Example: ${name}=${EXAMPLES[name]}`
       }),
     )

@@ -22,8 +22,8 @@ const answers = async (cloud: CloudProfile, dispatcher: Dispatcher): Promise<boo
 
 interface HealthOptions {
   clouds: CloudProfile[]
-  dispatcherOf(cloud: CloudProfile): Dispatcher
-  isClosing(): boolean
+  dispatcherOf: (cloud: CloudProfile) => Dispatcher
+  isClosing: () => boolean
 }
 
 export const registerHealth = (app: FastifyInstance, { clouds, dispatcherOf, isClosing }: HealthOptions): void => {

@@ -69,10 +69,9 @@ export const responseHeaders = (
  * @param name decoded; path separators, control and quoting characters are replaced
  */
 export const contentDisposition = (name: string | undefined): string => {
-  // oxlint-disable-next-line no-control-regex -- they are what is replaced
   const clean = name
     ?.toWellFormed()
-    .replace(/[\u0000-\u001f\u007f-\u009f"\\/:*?<>|]/g, '_')
+    .replace(/[\p{Cc}"\\/:*?<>|]/gu, '_')
     .slice(0, 200)
   if (!clean) return 'attachment'
   const ascii = clean.replace(/[^\u0020-\u007e]/g, '_').replaceAll('%', '_')

@@ -42,8 +42,7 @@ const mayDecode = (text: string): string => {
 const climbs = (path: string) => path.split(/[/\\]/).some((segment) => segment === '.' || segment === '..')
 
 /** Control characters end lines and strings in somebody's parser; backslashes are slashes to some. */
-// oxlint-disable-next-line no-control-regex -- they are what is looked for
-const HOSTILE = /[\u0000-\u001f\u007f\\]/
+const HOSTILE = /[\p{Cc}\\]/u
 
 /** @throws ProblemError unless the path stays below its service under every reading of its encoding. */
 const assertStays = (path: string, service: ProxiedService): void => {

@@ -120,8 +120,7 @@ const keepExpiryOnReseal = (request: FastifyRequest): void => {
 }
 
 const fill = <T extends object>(session: Session<T>, data: T): void => {
-  // Object.keys is typed as strings; the schemas above have no other keys than these.
-  for (const key of Object.keys(data) as (keyof T)[]) session.set(key, data[key])
+  for (const key in data) session.set(key, data[key])
 }
 
 export const writeSession = (request: FastifyRequest, data: SessionData): void => {

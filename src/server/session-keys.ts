@@ -2,14 +2,15 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { ConfigError, SESSION_KEY_BYTES } from './config.ts'
+import type { Environment } from './environment.ts'
+import { homeFolder, variable } from './environment.ts'
 
 /** `$XDG_STATE_HOME/cloud-images-dashboard/session.key`, by default below `~/.local/state`. */
-export const keptKeyPath = (environment: Record<string, string | undefined>): string =>
+export const keptKeyPath = (environment: Environment): string =>
   join(
-    environment['XDG_STATE_HOME'] || join(environment['HOME'] || homedir(), '.local', 'state'),
+    variable(environment, 'XDG_STATE_HOME') ?? join(homeFolder(environment), '.local', 'state'),
     'cloud-images-dashboard',
     'session.key',
   )

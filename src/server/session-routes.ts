@@ -28,7 +28,7 @@ import type { TokenChain } from './session-view.ts'
 interface SessionRoutesOptions {
   clouds: CloudProfile[]
   publicOrigin: string | undefined
-  dispatcherOf(cloud: CloudProfile): Dispatcher
+  dispatcherOf: (cloud: CloudProfile) => Dispatcher
   audit: Audit
   metrics: Metrics
 }
@@ -63,6 +63,12 @@ const parse = <T extends z.ZodType>(schema: T, body: unknown): z.output<T> => {
   throw new ProblemError('invalid-request', `These fields are missing or not valid: ${fields.join(', ')}.`)
 }
 
+/** Former tokens, newest first, as those a session keeps and those too many. */
+const newestFew = (tokens: string[]): { kept: string[]; surplus: string[] } => ({
+  kept: tokens.slice(0, FORMER_TOKENS),
+  surplus: tokens.slice(FORMER_TOKENS),
+})
+
 const userOf = (body: SignIn): string => {
   if (body.method === 'applicationCredential') return body.id
   return body.method === 'passcode' ? '' : body.username
@@ -93,12 +99,11 @@ export const registerSessionRoutes = (app: FastifyInstance, options: SessionRout
     const results = await Promise.all(tokens.map((token) => identity.revoke(token)))
     return results.every(Boolean)
   }
-  /** Seals the session for a new grant. When that fails the new token is taken back and the old session stays. */
+  /** Seals the session for a new grant. When that fails, the tokens made for it are taken back and the old session stays. */
   const open = async (
     request: FastifyRequest,
     cloud: CloudProfile,
-    grant: Grant,
-    chain: TokenChain,
+    { grant, chain, made }: { grant: Grant; chain: TokenChain; made: string[] },
   ): Promise<SessionData> => {
     try {
       const data = sessionData(grant, cloud, chain)
@@ -106,23 +111,13 @@ export const registerSessionRoutes = (app: FastifyInstance, options: SessionRout
       writeSession(request, data)
       return data
     } catch (error) {
-      await revokeAll(cloud, [grant.token])
+      await revokeAll(cloud, made)
       throw error
     }
   }
-  /** Tokens a new sign-in inherits. Of the same user they stay valid until sign-out, as an upload may run under one; a stranger's end here. */
-  const inherited = (before: SessionData | undefined, cloud: CloudProfile, grant: Grant): string[] => {
-    const beforeCloud = before && clouds.find((each) => each.name === before.c)
-    if (!before || !beforeCloud) return []
-    if (beforeCloud === cloud && before.u[0] === grant.user.id) return retire(cloud, tokensOf(before))
-    void revokeAll(beforeCloud, tokensOf(before))
-    return []
-  }
-  /** Keeps the newest few former tokens, revokes the rest. `tokens` starts with the newest. */
-  const retire = (cloud: CloudProfile, tokens: string[]): string[] => {
-    const unique = [...new Set(tokens)]
-    void revokeAll(cloud, unique.slice(FORMER_TOKENS))
-    return unique.slice(0, FORMER_TOKENS)
+  const endInBackground = (cloudName: string, tokens: string[]): void => {
+    const cloud = clouds.find((each) => each.name === cloudName)
+    if (cloud && tokens.length > 0) void revokeAll(cloud, tokens)
   }
 
   const signInAt = async (request: FastifyRequest, cloud: CloudProfile, body: SignIn): Promise<SignInOutcome> => {
@@ -169,11 +164,16 @@ export const registerSessionRoutes = (app: FastifyInstance, options: SessionRout
         })
       }
       const { grant, spareToken, projects } = outcome
-      const data = await open(request, cloud, grant, {
-        switchable: projects !== null,
-        parentToken: spareToken ?? '',
-        formerTokens: inherited(readSession(request), cloud, grant),
+      const before = readSession(request)
+      // Of the same user, former tokens stay valid until sign-out: an upload may run under one. A stranger's end here.
+      const isRenewal = before?.c === cloud.name && before.u[0] === grant.user.id
+      const { kept, surplus } = newestFew(isRenewal ? tokensOf(before) : [])
+      const data = await open(request, cloud, {
+        grant,
+        chain: { switchable: projects !== null, parentToken: spareToken ?? '', formerTokens: kept },
+        made: [grant.token, ...(spareToken ? [spareToken] : [])],
       })
+      if (before) endInBackground(before.c, isRenewal ? surplus : tokensOf(before))
       clearChallenge(request)
       attempts.succeeded(attempt)
       metrics.signIns.inc({ cloud: cloud.name, outcome: 'signed-in' })
@@ -224,11 +224,13 @@ export const registerSessionRoutes = (app: FastifyInstance, options: SessionRout
     const identity = identityAt(cloud)
     const grant = await identity.rescope(data.p || data.token, project)
     // An unscoped session's token becomes the parent; a project's token stays valid until sign-out, as an upload may run under it.
-    const next = await open(request, cloud, grant, {
-      switchable: true,
-      parentToken: data.p || (data.a ? '' : data.token),
-      formerTokens: data.a ? retire(cloud, [data.token, ...data.o]) : data.o,
+    const { kept, surplus } = newestFew(data.a ? [data.token, ...data.o] : data.o)
+    const next = await open(request, cloud, {
+      grant,
+      chain: { switchable: true, parentToken: data.p || (data.a ? '' : data.token), formerTokens: kept },
+      made: [grant.token],
     })
+    endInBackground(cloud.name, surplus)
     void reply.header('cache-control', 'no-store')
     return sessionView(next, cloud, await identity.listProjects(grant.token).catch(() => null))
   })
