@@ -11,6 +11,8 @@ import { inProject, root } from './project.mjs'
 import { ensureBuilt } from './web-build.mjs'
 
 const FOLDER = inProject('src', 'docs', 'screenshots')
+/** An image of the demo seed that shows what the page can say, near the top of the catalog. */
+const IMAGE = 'api-gateway golden'
 const START_LIMIT_MS = 30_000
 
 /** @typedef {{ width: number, height: number }} Size */
@@ -54,12 +56,14 @@ const shootJourney = async (browser, { suffix, ...context }) => {
 
   await producer.click()
   const images = page.getByRole('table', { name: 'Images' })
-  const firstImage = images.getByRole('rowheader').getByRole('link').first()
-  await firstImage.waitFor()
+  const image = images.getByRole('link', { name: IMAGE })
+  await image.waitFor()
+  // Off every row and control, so that nothing looks chosen.
+  await page.mouse.move(0, context.viewport.height)
   await shoot(page, `catalog-${context.colorScheme}${suffix}`)
 
   if (context.colorScheme === 'light') {
-    await firstImage.click()
+    await image.click()
     await page.getByRole('tab', { name: 'Overview' }).waitFor()
     await shoot(page, `image${suffix}`)
   }
