@@ -110,6 +110,16 @@ describe('sync', () => {
     expect(index.version).toBeGreaterThan(loaded)
   })
 
+  test('rows that come take the place of rows that went', () => {
+    const index = new CatalogIndex(viewer)
+    for (let turn = 0; turn < 20; turn += 1) {
+      index.sync(['a', 'b', 'c'].map((id) => makeImage({ id: `${id}${turn}`, name: id })))
+    }
+    expect(names(index)).toEqual(['a', 'b', 'c'])
+    // Places are given back once a list is through, so at most two lists ever stand side by side.
+    expect(index.images).toHaveLength(6)
+  })
+
   test('equal copies in another order leave the index as it was', () => {
     const images = makeImages(50)
     const index = indexOf(images)

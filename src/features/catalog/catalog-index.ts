@@ -95,7 +95,6 @@ export class CatalogIndex {
 
   #remove(slot: number, { id }: Image) {
     this.#uncount(slot)
-    this.search.clear(slot)
     this.images[slot] = undefined
     this.#slotOf.delete(id)
     this.#freeSlots.push(slot)

@@ -46,12 +46,7 @@ export class CatalogSearch {
     this.#found[slot] = holdsAll(haystack, this.#terms)
   }
 
-  /** Frees the text of a row that is gone; its slot is in no list that is asked about. */
-  clear(slot: number) {
-    this.#haystacks[slot] = ''
-  }
-
-  /** Whether a row holds every term of the search, by slot; null when the search is empty and all do. */
+  /** Whether a row holds every term of the search, by slot (of a row that is gone, anything); null when all do. */
   find(q: string): readonly boolean[] | null {
     const terms = searchTerms(q)
     const isNarrower = this.#terms.every((before) => terms.some((term) => term.includes(before)))
