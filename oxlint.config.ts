@@ -79,6 +79,7 @@ export default defineConfig({
     'react/hooks': 'off', // The compiler's own copy of rules-of-hooks.
     'react/incompatible-library': 'off', // Speaks to the React compiler, which is not used.
     'react/no-danger': 'error',
+    'react/no-unstable-nested-components': ['error', { allowAsProps: true }], // Columns hold cells.
     'react/react-in-jsx-scope': 'off',
     'react/rules-of-hooks': 'error',
     'typescript/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
