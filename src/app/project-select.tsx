@@ -7,7 +7,7 @@ import { sessionActions } from '#api/session.ts'
 import { useSession } from '#api/use-session.ts'
 import { paths } from '#lib/paths.ts'
 import { Select } from '#ui/select.tsx'
-import { notify } from '#ui/toast.tsx'
+import { notify } from '#ui/toast.ts'
 
 /** Goes on in another Keystone project without signing in again. Plain text where that is impossible. */
 export function ProjectSelect({ onChoose }: { onChoose?: () => void }) {

@@ -1,8 +1,8 @@
+import { lazy, Suspense } from 'react'
 import { RouterProvider as AriaRouterProvider } from 'react-aria-components'
 import { type NavigateOptions, Outlet, useHref, useNavigate } from 'react-router'
 
 import { LiveRegion } from '#ui/announcer.tsx'
-import { ToastRegion } from '#ui/toast.tsx'
 
 import { NavigationProgress } from './navigation-progress.tsx'
 
@@ -12,6 +12,9 @@ declare module 'react-aria-components' {
   }
 }
 
+/** Messages come after an act, never with the first paint: the code that shows them can follow. */
+const ToastRegion = lazy(async () => ({ default: (await import('#ui/toast-region.tsx')).ToastRegion }))
+
 /** What the component kit needs around every page. The live region and the messages outlive every navigation. */
 export function Providers() {
   const navigate = useNavigate()
@@ -19,7 +22,9 @@ export function Providers() {
     <AriaRouterProvider navigate={(path, options) => void navigate(path, options)} useHref={useHref}>
       <NavigationProgress />
       <Outlet />
-      <ToastRegion />
+      <Suspense fallback={null}>
+        <ToastRegion />
+      </Suspense>
       <LiveRegion />
     </AriaRouterProvider>
   )

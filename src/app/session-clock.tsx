@@ -2,7 +2,7 @@ import { Clock } from 'lucide-react'
 import { useEffect } from 'react'
 
 import { absoluteLocal, absoluteUtc } from '#lib/dates.ts'
-import { notify } from '#ui/toast.tsx'
+import { notify } from '#ui/toast.ts'
 import { Hint } from '#ui/tooltip.tsx'
 import { useNow } from '#ui/use-now.ts'
 

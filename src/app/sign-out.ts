@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { faultText } from '#api/fault-text.ts'
 import { sessionActions } from '#api/session.ts'
 import { paths } from '#lib/paths.ts'
-import { notify } from '#ui/toast.tsx'
+import { notify } from '#ui/toast.ts'
 
 import { basePath } from './base-path.ts'
 

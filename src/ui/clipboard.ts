@@ -1,4 +1,4 @@
-import { notify } from './toast.tsx'
+import { notify } from './toast.ts'
 
 /** @returns false where the clipboard is missing (plain http) or the browser refuses: an answer, not a crash */
 export async function writeClipboard(text: string): Promise<boolean> {

@@ -3,25 +3,11 @@ import {
   Text,
   UNSTABLE_Toast as AriaToast,
   UNSTABLE_ToastContent as ToastContent,
-  UNSTABLE_ToastQueue as ToastQueue,
   UNSTABLE_ToastRegion as AriaToastRegion,
 } from 'react-aria-components'
 
 import { Button, IconButton } from './button.tsx'
-
-/** The library still marks its toasts as unstable, so this file is the only one that knows them. */
-
-export type ToastTone = 'ok' | 'info' | 'warn' | 'bad'
-
-export interface Notice {
-  title: string
-  detail?: string
-  tone?: ToastTone
-  /** One act, such as Undo. The toast closes after it. */
-  action?: { label: string; onPress: () => void }
-}
-
-const queue = new ToastQueue<Notice>({ maxVisibleToasts: 4 })
+import { queue } from './toast.ts'
 
 const icons = {
   ok: <CircleCheck aria-hidden className="text-ok" />,
@@ -29,20 +15,6 @@ const icons = {
   warn: <TriangleAlert aria-hidden className="text-warn" />,
   bad: <CircleAlert aria-hidden className="text-bad" />,
 }
-
-/**
- * Shows a short message in the corner. Failures, and messages that offer an act, stay until closed: nobody should
- * race a timer to read why something failed or to undo it. Others go after six seconds, waiting while hovered or focused.
- * @returns a function that takes it away early
- */
-export function notify(notice: Notice): () => void {
-  const stays = notice.tone === 'bad' || notice.action !== undefined
-  const key = queue.add(notice, stays ? {} : { timeout: 6_000 })
-  return () => queue.close(key)
-}
-
-/** Takes every message away: what one account was told is not for the next. */
-export const clearToasts = () => queue.clear()
 
 /** Where messages appear. Mount once. F6 moves the focus here and back. */
 export function ToastRegion() {
