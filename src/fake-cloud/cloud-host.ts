@@ -21,8 +21,8 @@ const UNSPEAKABLE = new Set(['TRACE', 'TRACK', 'CONNECT'])
 /** Serves one request from start to end. */
 export async function serveCloud(host: CloudHost, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const method = incoming.method ?? 'GET'
-  const path = (incoming.url ?? '/').split('?')[0] ?? '/'
-  const fault = host.faults.take(host.cloudName, method, path)
+  const [path = '/', ...query] = (incoming.url ?? '/').split('?')
+  const fault = host.faults.take({ cloud: host.cloudName, method, path, query: query.join('?') })
   if (fault && isSpoilt(fault, outgoing)) return
   if (UNSPEAKABLE.has(method)) {
     outgoing.writeHead(501).end()

@@ -13,6 +13,7 @@ import { type Listener, openListener } from './listener.ts'
 interface Controllable {
   faults: FaultRules
   turnClock(milliseconds: number): void
+  tokens(): string[]
   expireTokens(): void
   reset(): void
 }
@@ -21,6 +22,7 @@ const where = {
   cloud: z.string().exactOptional(),
   method: z.string().exactOptional(),
   path: z.string().exactOptional(),
+  query: z.string().exactOptional(),
   times: z.int().positive().exactOptional(),
 }
 const Fault = z.discriminatedUnion('kind', [
@@ -36,10 +38,11 @@ const Fault = z.discriminatedUnion('kind', [
 ])
 const Turn = z.strictObject({ milliseconds: z.int() })
 
-/** Each call of the control; a throw is a bad body. */
-const calls: Record<string, (target: Controllable, body: string) => void> = {
+/** Each call of the control: what it returns is the answer's JSON, a throw is a bad body. */
+const calls: Record<string, (target: Controllable, body: string) => unknown> = {
   'POST /faults': (target, body) => target.faults.add(Fault.parse(JSON.parse(body))),
   'DELETE /faults': (target) => target.faults.clear(),
+  'GET /tokens': (target) => target.tokens(),
   'POST /tokens/expire': (target) => target.expireTokens(),
   'POST /clock': (target, body) => target.turnClock(Turn.parse(JSON.parse(body)).milliseconds),
   'POST /reset': (target) => target.reset(),
@@ -52,8 +55,9 @@ async function serve(target: Controllable, request: IncomingMessage, response: S
     return
   }
   try {
-    call(target, await text(request))
-    response.writeHead(204).end()
+    const answer = call(target, await text(request))
+    if (answer === undefined) response.writeHead(204).end()
+    else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
   } catch (error) {
     response.writeHead(400).end(error instanceof Error ? error.message : 'Bad request')
   }

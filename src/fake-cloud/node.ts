@@ -26,6 +26,8 @@ export interface FakeCloudControl {
   faults: FaultRules
   /** Moves time forward in every cloud, in milliseconds. */
   turnClock(milliseconds: number): void
+  /** Every token that was handed out, whatever became of it: what must be found nowhere in a browser. */
+  tokens(): string[]
   /** Ends every token that was handed out. */
   expireTokens(): void
   /** Back to the seed: tables, faults and clock. Tokens handed out before are gone. */
@@ -65,6 +67,7 @@ export async function startFakeCloud(options: FakeCloudOptions = {}): Promise<Ru
   const control: FakeCloudControl = {
     faults,
     turnClock: (milliseconds) => running.values().next().value?.cloud.clock.turn(milliseconds),
+    tokens: () => [...running.values()].flatMap(({ cloud }) => [...cloud.identity.tokens.keys()]),
     expireTokens: () => running.forEach(({ cloud }) => expireAllTokens(cloud)),
     reset() {
       faults.clear()

@@ -11,6 +11,7 @@ import type { CloudProfile } from '#lib/cloud-profile.ts'
 import { buildApp } from './app.ts'
 import { readClouds } from './clouds-yaml.ts'
 import { ConfigError, readConfig } from './config.ts'
+import { variable } from './environment.ts'
 import { keptKeyPath, keptSessionKey } from './session-keys.ts'
 
 /** Milliseconds that running transfers get to finish after a stop signal. */
@@ -41,10 +42,17 @@ interface DemoClouds {
   close(): Promise<void>
 }
 
-/** The fake cloud and its mocking library are loaded in demo mode only; a server for real clouds never touches them. */
+/**
+ * The fake cloud and its mocking library are loaded in demo mode only; a server for real clouds never touches them.
+ * `FAKE_CLOUD_CONTROL_PORT` opens the demo's control for tests that drive this server from another process.
+ */
 const startDemo = async (images: number | undefined): Promise<DemoClouds> => {
   const { startFakeCloud } = await import('#fake-cloud/node.ts')
-  return startFakeCloud(images === undefined ? {} : { images })
+  const controlPort = variable(process.env, 'FAKE_CLOUD_CONTROL_PORT')
+  return startFakeCloud({
+    ...(images !== undefined && { images }),
+    ...(controlPort !== undefined && { controlPort: Number(controlPort) }),
+  })
 }
 
 const tellAboutDemo = (url: string, demo: DemoClouds) => {

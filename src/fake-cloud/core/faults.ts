@@ -23,12 +23,17 @@ export type FaultRule = FaultKind & {
   method?: string
   /** Path pattern with `*` for any run of characters, matched against the whole path; absent: every path. */
   path?: string
+  /** Pattern of the query without its `?`: `*marker=*` spoils the later pages of a list; absent: every query. */
+  query?: string
   /** How many requests it spoils; absent: all until cleared. */
   times?: number
 }
 
-const patternOf = (path: string) =>
-  new RegExp(`^${path.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '.*')}$`)
+/** The request that a fault may hit. `query` is without its `?`. */
+type Where = Required<Pick<FaultRule, 'cloud' | 'method' | 'path' | 'query'>>
+
+const patternOf = (pattern: string) =>
+  new RegExp(`^${pattern.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '.*')}$`)
 
 export class FaultRules {
   #rules: { rule: FaultRule; left: number }[] = []
@@ -42,13 +47,14 @@ export class FaultRules {
   }
 
   /** The fault for this request, if any; counts it against the rule. */
-  take(cloud: string, method: string, path: string): FaultRule | undefined {
+  take({ cloud, method, path, query }: Where): FaultRule | undefined {
     const found = this.#rules.find(
       ({ rule, left }) =>
         left > 0 &&
         (rule.cloud === undefined || rule.cloud === cloud) &&
         (rule.method === undefined || rule.method === method) &&
-        (rule.path === undefined || patternOf(rule.path).test(path)),
+        (rule.path === undefined || patternOf(rule.path).test(path)) &&
+        (rule.query === undefined || patternOf(rule.query).test(query)),
     )
     if (!found) return undefined
     found.left -= 1
