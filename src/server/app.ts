@@ -17,6 +17,7 @@ import { registerSecurityHeaders } from './security-headers.ts'
 import { registerCookies } from './session-cookie.ts'
 import { registerSessionRoutes } from './session-routes.ts'
 import { registerStatic } from './static.ts'
+import { registerEarlyAnswers } from './upload.ts'
 import type { UpstreamTimeouts } from './upstream-agents.ts'
 import { createAgents, UPSTREAM_TIMEOUTS } from './upstream-agents.ts'
 
@@ -126,6 +127,7 @@ export const buildApp = async (options: AppOptions): Promise<FastifyInstance> =>
     } else if (isOriginForm(request.raw.url ?? '')) done()
     else done(new ProblemError('not-found', 'The dashboard has nothing at this address.'))
   })
+  registerEarlyAnswers(app)
   registerAccessLog(app)
   const audit = registerAudit(app)
   const metrics = registerMetrics(app, { ofProcess: options.processMetrics ?? false })

@@ -19,7 +19,7 @@ import type { ProxyTarget } from './proxy-path.ts'
 import { isDownload, proxyTarget } from './proxy-path.ts'
 import type { SessionData } from './session-cookie.ts'
 import { requireSession } from './session-cookie.ts'
-import { assertUploadFits, hasBody, lingerThenClose, uploadStream } from './upload.ts'
+import { assertUploadFits, hasBody, uploadStream } from './upload.ts'
 
 interface CloudProxyOptions {
   clouds: CloudProfile[]
@@ -134,8 +134,9 @@ export const registerCloudProxy = async (app: FastifyInstance, options: CloudPro
     const end = metrics.upstreamSeconds.startTimer({ ...labels, method: request.method })
     metrics.openStreams.inc({ service: target.service })
     reply.raw.once('close', () => metrics.openStreams.dec({ service: target.service }))
-    const answer = await dispatcherOf(cloud)
-      .request({
+    let answer: Dispatcher.ResponseData
+    try {
+      answer = await dispatcherOf(cloud).request({
         origin: base.origin,
         path: base.pathname.replace(/\/$/, '') + target.path + query,
         method: request.method,
@@ -149,9 +150,11 @@ export const registerCloudProxy = async (app: FastifyInstance, options: CloudPro
         body: upload,
         signal: abort.signal,
       })
-      .catch((error: unknown) => {
-        throw failure(uploadError instanceof ProblemError ? uploadError : error)
-      })
+    } catch (error) {
+      // Nobody is left to answer, and nothing failed.
+      if (abort.signal.aborted) return reply.hijack()
+      throw failure(uploadError instanceof ProblemError ? uploadError : error)
+    }
     end({ status: answer.statusCode })
     const headers: IncomingHttpHeaders = answer.headers
     const upstreamId = headers['x-openstack-request-id'] ?? headers['x-trans-id']
@@ -160,10 +163,6 @@ export const registerCloudProxy = async (app: FastifyInstance, options: CloudPro
     if (REDIRECTS.includes(answer.statusCode)) {
       answer.body.on('error', () => {}).destroy()
       throw new ProblemError('upstream-redirect', 'The cloud service answered with a redirect, which is not followed.')
-    }
-    if (!request.raw.complete && withBody) {
-      void reply.header('connection', 'close')
-      reply.raw.once('finish', () => lingerThenClose(request.raw))
     }
     protectBrowser(reply)
     void reply.code(answer.statusCode).headers(responseHeaders(headers, target.service))

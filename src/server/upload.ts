@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http'
 import { Transform } from 'node:stream'
 import type { TransformCallback } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
 import { ProblemError } from './problems.ts'
 
 const tooLarge = (limit: number) =>
@@ -65,11 +66,22 @@ export const uploadStream = (
 const LINGER_BYTES = 32 * 2 ** 20
 const LINGER_MS = 3_000
 
+/** Answers that come before the end of a request's body close the connection, after a moment in which the browser can read them. */
+export const registerEarlyAnswers = (app: FastifyInstance): void => {
+  app.addHook('onSend', (request, reply, _payload, done) => {
+    if (hasBody(request.raw) && !request.raw.complete) {
+      void reply.header('connection', 'close')
+      reply.raw.once('finish', () => lingerThenClose(request.raw))
+    }
+    done()
+  })
+}
+
 /**
  * After an answer that came before the end of the body: reads on for a little, then closes. Closing at once would send a TCP
  * reset that can overtake the answer; reading to the end could mean 40 GB for nothing.
  */
-export const lingerThenClose = (request: IncomingMessage): void => {
+const lingerThenClose = (request: IncomingMessage): void => {
   if (request.complete || request.destroyed) return
   let left = LINGER_BYTES
   const timer = setTimeout(() => request.destroy(), LINGER_MS)
