@@ -1,9 +1,9 @@
 import { ArrowUpDown, ListFilter, RotateCw } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
+import { DialogTrigger } from 'react-aria-components'
 import { relativeTime } from '#lib/dates.ts'
 import { Count } from '#ui/badge.tsx'
 import { Button, IconButton } from '#ui/button.tsx'
-import { Dialog, DialogTrigger } from '#ui/dialog.tsx'
 import { SearchField } from '#ui/search-field.tsx'
 import { Select } from '#ui/select.tsx'
 import { type CatalogState, facetCountOf, noSelection, type SortKey } from './catalog-url.ts'
@@ -24,11 +24,8 @@ interface CatalogToolbarProps {
   onRefresh: () => void
 }
 
-const closeFilters = (close: () => void) => (
-  <Button variant="primary" onPress={close}>
-    Show images
-  </Button>
-)
+/** Narrow screens only: its code follows the page. */
+const FilterDialog = lazy(async () => ({ default: (await import('./filter-dialog.tsx')).FilterDialog }))
 
 export function CatalogToolbar(props: CatalogToolbarProps) {
   const { state, onSearch, onChange, onSort, sortable, filters, count, updatedAt, now, isRefreshing, onRefresh } = props
@@ -64,9 +61,9 @@ export function CatalogToolbar(props: CatalogToolbarProps) {
             Filters
             {chosen > 0 && <Count value={chosen} label={`${chosen} chosen`} tone="accent" />}
           </Button>
-          <Dialog title="Filters" footer={closeFilters}>
-            {filters}
-          </Dialog>
+          <Suspense fallback={null}>
+            <FilterDialog>{filters}</FilterDialog>
+          </Suspense>
         </DialogTrigger>
         <Select
           label="Sort by"
