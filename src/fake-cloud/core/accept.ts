@@ -11,6 +11,8 @@ function rangesOf(accept: string): MediaRange[] {
   })
 }
 
+const isReadable = (accept: string) => accept.split(',').every((part) => part.trim() === '' || part.includes('/'))
+
 function qualityOf(offer: string, ranges: MediaRange[]): number {
   const [family = ''] = offer.split('/')
   // The most specific range that fits decides, whatever its place in the header.
@@ -20,7 +22,8 @@ function qualityOf(offer: string, ranges: MediaRange[]): number {
 
 /** The offer an `Accept` header likes best; the earlier offer wins a tie. Undefined when it wants none of them. */
 export function preferred<Offer extends string>(accept: string, offers: readonly Offer[]): Offer | undefined {
-  const ranges = rangesOf(accept)
+  // A header that cannot be read counts as if anything would do.
+  const ranges = rangesOf(isReadable(accept) ? accept : '*/*')
   const wanted = offers
     .map((offer) => ({ offer, quality: qualityOf(offer, ranges) }))
     .filter(({ quality }) => quality > 0)

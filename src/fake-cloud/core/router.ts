@@ -68,15 +68,15 @@ export function handlersOf(cloud: FakeCloud, service: Service): RequestHandler[]
 }
 
 function answer(service: Service, exchange: Exchange, resource?: Resource): Response | Promise<Response> {
+  const { method } = exchange.request
+  // No CORS: a preflight gets an empty answer without a single Access-Control header. Source: api §0 "CORS".
+  if (method === 'OPTIONS') return new Response(null, { status: 200 })
   // MSW forgives a slash at the end and decodes one inside a parameter; the real routers do neither.
   const strays =
     (exchange.url.pathname.endsWith('/') && resource?.path.endsWith('/') === false) ||
     Object.entries(exchange.params).some(([name, value]) => value.includes('/') && !name.startsWith('object'))
   if (!resource || strays) return service.refusePath(exchange)
 
-  const { method } = exchange.request
-  // No CORS: a preflight gets an empty answer without a single Access-Control header. Source: api §0 "CORS".
-  if (method === 'OPTIONS') return new Response(null, { status: 200 })
   const verbs = new Map<string, Handle>(Object.entries(resource.verbs))
   return verbs.get(method)?.(exchange) ?? service.refuseMethod(exchange, [...verbs.keys()])
 }

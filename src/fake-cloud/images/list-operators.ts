@@ -21,31 +21,26 @@ function splitOperator(text: string): [operator: string, value: string] {
   return [text.slice(0, colon), text.slice(colon + 1)]
 }
 
-/** Values of an `in:` list; one with a comma stands in double quotes, `\"` escapes a quote. @throws Refusal 400 */
-export function splitValues(text: string): string[] {
-  const values: string[] = []
-  let rest = text
-  while (rest !== '') {
-    if (rest.startsWith('"')) {
-      const quoted = /^"((?:[^"\\]|\\.)*)"(,|$)/.exec(rest)
-      if (!quoted) throw new Refusal(400, unclosedOrMisplaced(rest))
-      values.push((quoted[1] ?? '').replaceAll(String.raw`\"`, '"'))
-      rest = rest.slice(quoted[0].length)
-    } else {
-      const comma = rest.indexOf(',')
-      const value = comma === -1 ? rest : rest.slice(0, comma)
-      if (value.includes('"')) throw new Refusal(400, unclosedOrMisplaced(rest))
-      values.push(value)
-      rest = comma === -1 ? '' : rest.slice(comma + 1)
-    }
+/** Refuses quotes that do not stand at a comma or an end. @throws Refusal 400 */
+function checkQuotes(text: string): void {
+  const refuse = (why: string) => new Refusal(400, `Invalid filter value ${text}. ${why}`)
+  let isOpen = false
+  for (const { index } of text.matchAll(/(?<!\\)"/g)) {
+    const [before, after] = [text[index - 1], text[index + 1]]
+    if (!isOpen && before !== undefined && before !== ',')
+      throw refuse('There is no comma before opening quotation mark.')
+    if (isOpen && after !== undefined && after !== ',') throw refuse('There is no comma after closing quotation mark.')
+    isOpen = !isOpen
   }
-  return values
+  if (isOpen) throw refuse('The quote is not closed.')
 }
 
-const unclosedOrMisplaced = (text: string): string =>
-  (text.match(/(?<!\\)"/g)?.length ?? 0) % 2 === 1
-    ? `Invalid filter value ${text}. The quote is not closed.`
-    : `Invalid filter value ${text}. There is no comma before opening quotation mark.`
+/** Values of an `in:` list; one with a comma stands in double quotes, `\"` escapes a quote. @throws Refusal 400 */
+export function splitValues(text: string): string[] {
+  checkQuotes(text)
+  const values = text.matchAll(/"((?:[^"\\]|\\.)*)"|[^,]+/g)
+  return [...values].map(([bare, quoted]) => (quoted ?? bare).replaceAll(String.raw`\"`, '"'))
+}
 
 /** Fields that take `in:` and `eq:`. */
 export const OPERATOR_FIELDS: readonly string[] = ['id', 'name', 'status', 'container_format', 'disk_format']
@@ -57,7 +52,10 @@ export function operatorTest(key: string, text: string): ImageTest {
   if (operator === 'eq') return (image) => sameText(read(image), value)
   if (operator !== 'in') throw new Refusal(400, `Unable to filter by unknown operator '${operator}'.`)
   const wanted = new Set(splitValues(value).map((one) => one.toLowerCase()))
-  return (image) => wanted.has(read(image)?.toLowerCase() ?? '')
+  return (image) => {
+    const actual = read(image)
+    return actual !== null && wanted.has(actual.toLowerCase())
+  }
 }
 
 const COMPARISONS: Record<string, (actual: number, wanted: number) => boolean> = {

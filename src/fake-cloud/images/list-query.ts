@@ -40,6 +40,25 @@ export const totalOrder = (order: Order, fallback: SortDirection): Order => [
     .map((key): readonly [SortKey, SortDirection] => [key, fallback]),
 ]
 
+const CONTROLS = ['limit', 'marker', 'member_status']
+
+/**
+ * Takes the first value of each control. A repeated one stays behind and acts as a property filter, which empties the
+ * list: seen on a real Glance, and documented in the 2014 source (api §8 "Repeated sort_key/limit").
+ */
+export function takeControls(
+  params: URLSearchParams,
+  more: readonly string[] = [],
+): { taken: Map<string, string>; left: URLSearchParams } {
+  const taken = new Map<string, string>()
+  const left = new URLSearchParams()
+  for (const [key, value] of params) {
+    if ([...CONTROLS, ...more].includes(key) && !taken.has(key)) taken.set(key, value)
+    else left.append(key, value)
+  }
+  return { taken, left }
+}
+
 /** @returns images a page; the server's default without a value. @throws Refusal 400 */
 export function parseLimit(text: string | undefined, page: { normal: number; most: number }): number {
   if (text === undefined) return page.normal
@@ -122,7 +141,7 @@ export const propertyTest =
 export const tagTest =
   (tag: string): ImageTest =>
   (image) =>
-    image.tags.includes(tag)
+    image.tags.some((one) => sameText(one, tag))
 
 /** `protected=true|false`, lower case only. @throws Refusal 400 */
 export function protectedTest(value: string): ImageTest {

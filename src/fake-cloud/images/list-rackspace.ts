@@ -18,6 +18,7 @@ import {
   protectedTest,
   refuseChangesSince,
   tagTest,
+  takeControls,
   textTest,
   totalOrder,
   type VisibilityScope,
@@ -28,25 +29,17 @@ const PAGE = { normal: 100, most: 100 }
 const SCOPES: readonly VisibilityScope[] = ['public', 'private', 'shared']
 
 export function readRackspaceQuery(params: URLSearchParams): ListQuery {
-  const left = new URLSearchParams(params)
-  /** Takes the first value of a key; a repeated one stays behind and acts as a property filter. */
-  const take = (key: string): string | undefined => {
-    const [first, ...others] = left.getAll(key)
-    left.delete(key)
-    for (const other of others) left.append(key, other)
-    return first
-  }
-
-  const limit = parseLimit(take('limit'), PAGE)
-  const marker = take('marker')
-  const sortKey = take('sort_key') ?? 'created_at'
-  const direction = take('sort_dir') ?? 'desc'
-  const memberStatus = parseMemberStatus(take('member_status'))
+  const { taken, left } = takeControls(params, ['sort_key', 'sort_dir', 'visibility'])
+  const limit = parseLimit(taken.get('limit'), PAGE)
+  const marker = taken.get('marker')
+  const sortKey = taken.get('sort_key') ?? 'created_at'
+  const direction = taken.get('sort_dir') ?? 'desc'
+  const memberStatus = parseMemberStatus(taken.get('member_status'))
   if (!isSortKey(sortKey)) throw new Refusal(400, 'Sort key supplied was not valid.')
   if (!isSortDirection(direction)) throw new Refusal(400, `Invalid sort direction: ${direction}`)
   const tags = left.getAll('tag')
   left.delete('tag')
-  const scope = parseScope(take('visibility'))
+  const scope = parseScope(taken.get('visibility'))
   refuseChangesSince(left.keys())
 
   const tests: ImageTest[] = [isListable, (image) => !image.hidden, ...tags.map(tagTest)]

@@ -18,6 +18,7 @@ import {
   refuseChangesSince,
   SORT_KEYS,
   tagTest,
+  takeControls,
   textTest,
   totalOrder,
   type VisibilityScope,
@@ -26,27 +27,31 @@ import {
 const PAGE = { normal: 25, most: 1000 }
 const SCOPES: readonly VisibilityScope[] = ['public', 'private', 'shared', 'community', 'all']
 
-/** Keys that are not filters. */
-const CONTROLS: readonly string[] = ['limit', 'marker', 'sort', 'sort_key', 'sort_dir', 'member_status', 'tag']
+/** Keys that are not filters and may repeat. */
+const REPEATABLE = ['sort', 'sort_key', 'sort_dir', 'tag']
+/** Fields the service sets itself, so that a filter on them is without effect. */
+const WITHOUT_EFFECT: readonly string[] = ['visibility', 'os_hidden', 'deleted']
 
 export function readUpstreamQuery(params: URLSearchParams): ListQuery {
-  // Of a repeated key only the last value counts, except for the three that are meant to repeat.
-  const last = new Map(params)
-  const limit = parseLimit(last.get('limit'), PAGE)
   const order = parseOrder(params)
+  const { taken, left } = takeControls(params)
+  for (const key of REPEATABLE) left.delete(key)
+  const limit = parseLimit(taken.get('limit'), PAGE)
+  // Of a repeated filter only the last value counts.
+  const last = new Map(left)
   refuseChangesSince(last.keys())
-  const memberStatus = parseMemberStatus(last.get('member_status'))
+  const memberStatus = parseMemberStatus(taken.get('member_status'))
   const scope = parseScope(last.get('visibility'))
 
   const tests: ImageTest[] = [isListable, hiddenTest(last.get('os_hidden') ?? 'false')]
   tests.push(...params.getAll('tag').map((tag) => tagTest(tag.trim())))
-  for (const [key, value] of last) if (!CONTROLS.includes(key)) tests.push(...filterTest(key, value))
-  return { limit, marker: last.get('marker'), order, scope, memberStatus, tests }
+  for (const [key, value] of last) tests.push(...filterTest(key, value))
+  return { limit, marker: taken.get('marker'), order, scope, memberStatus, tests }
 }
 
 function filterTest(key: string, value: string): ImageTest[] {
-  if (key === 'visibility' || key === 'os_hidden') return []
-  if (key === 'tags') return [tagTest(value)]
+  if (key === 'visibility' && value === '') return [() => false]
+  if (WITHOUT_EFFECT.includes(key)) return []
   if (key === 'protected') return [protectedTest(value)]
   if (key === 'created_at' || key === 'updated_at') return [timeTest(key, value)]
   if (key === 'os_hash_value') return [(image) => image.digests?.sha512 === value]
@@ -56,7 +61,7 @@ function filterTest(key: string, value: string): ImageTest[] {
 }
 
 function parseScope(text: string | undefined): VisibilityScope {
-  if (text === undefined) return 'default'
+  if (text === undefined || text === '') return 'default'
   const scope = SCOPES.find((candidate) => candidate === text)
   if (!scope) throw new Refusal(400, `Invalid visibility value: ${text}`)
   return scope

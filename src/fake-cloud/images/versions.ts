@@ -17,5 +17,5 @@ export const listVersions = (cloud: FakeCloud, base: string, path: string): Resp
         links: [{ rel: 'self', href: `${base}/v2/` }],
       })),
     },
-    { status: path === '/versions' ? 200 : 300 },
+    { status: /^\/versions\/?$/.test(path) ? 200 : 300 },
   )
