@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ComponentPropsWithRef, ReactNode } from 'react'
 import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components'
 
 export interface TabItem<Id extends string> {
@@ -36,6 +36,9 @@ const tabs = {
     'flex h-6 min-h-[calc(var(--spacing-control)-4px)] flex-1 cursor-default items-center justify-center gap-1.5 rounded-[5px] px-2 font-medium whitespace-nowrap text-ink-3 select-none data-hovered:text-ink data-selected:bg-raised data-selected:text-ink data-selected:shadow-edge',
 }
 
+/** In a form the tab "Password" stands above a field of that name; a panel named so too would be one too many. */
+const unnamedPanel = (props: ComponentPropsWithRef<'div'>) => <div {...props} aria-labelledby={undefined} />
+
 /** Tabs over panels. Arrow keys move; only the open panel is in the page. */
 export function Tabs<Id extends string>({
   label,
@@ -61,7 +64,12 @@ export function Tabs<Id extends string>({
         ))}
       </TabList>
       {items.map(({ id, content }) => (
-        <TabPanel key={id} id={id} className={`min-h-0 ${panelClassName}`}>
+        <TabPanel
+          key={id}
+          id={id}
+          {...(look === 'segment' && { render: unnamedPanel })}
+          className={`min-h-0 ${panelClassName}`}
+        >
           {content}
         </TabPanel>
       ))}

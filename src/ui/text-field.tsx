@@ -59,7 +59,7 @@ export function TextField({
           <IconButton
             size="sm"
             className="mr-0.5"
-            aria-label={`${isShown ? 'Hide' : 'Show'} ${label}`}
+            aria-label={isShown ? 'Hide characters' : 'Show characters'}
             onPress={() => setShown(!isShown)}
           >
             {isShown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}

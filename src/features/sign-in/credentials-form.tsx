@@ -42,7 +42,6 @@ export function CredentialsForm({
 
   const form = (
     <Form
-      aria-label={`Sign in with ${methodLabels[method].toLowerCase()}`}
       onSubmit={(event) => {
         event.preventDefault()
         if (!isPending) onSubmit(method)

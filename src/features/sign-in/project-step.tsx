@@ -69,7 +69,12 @@ export function ProjectStep({
         className="max-h-80 divide-y divide-line overflow-auto rounded-lg border border-line bg-surface"
       >
         {found.map((project) => (
-          <ProjectRow key={project.id} project={project} isLast={project.id === suggested} />
+          <ProjectRow
+            key={project.id}
+            project={project}
+            isLast={project.id === suggested}
+            takesFocus={projects.length < MANY && project.id === chosen}
+          />
         ))}
         {found.length === 0 && (
           <p className="px-3 py-4 text-center text-ink-3">No project has “{search}” in its name or ID.</p>
@@ -94,11 +99,19 @@ export function ProjectStep({
   )
 }
 
-function ProjectRow({ project: { id, name, enabled }, isLast }: { project: Project; isLast: boolean }) {
+interface ProjectRowProps {
+  project: Project
+  isLast: boolean
+  takesFocus: boolean
+}
+
+function ProjectRow({ project: { id, name, enabled }, isLast, takesFocus }: ProjectRowProps) {
   return (
     <Radio
       value={id}
       isDisabled={!enabled}
+      // oxlint-disable-next-line jsx-a11y/no-autofocus -- the press that led here has lost its button; Enter now continues
+      autoFocus={takesFocus}
       className="group flex cursor-default items-center gap-3 px-3 py-2 -outline-offset-2 data-focus-visible:outline-2 data-focus-visible:outline-accent data-hovered:bg-hover data-selected:bg-accent-soft"
     >
       <span
