@@ -1,6 +1,7 @@
 // Installs the packages of the lockfile when they are not there yet or the lockfile has changed since.
 import { createHash } from 'node:crypto'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 
 import { inProject } from './project.mjs'
@@ -23,6 +24,13 @@ const isInstalled = () => {
   }
 }
 
+/** npm 10 installs the pinned Node without the link that puts it on the scripts' path (npm 11 makes it). */
+const linkPinnedNode = () => {
+  const program = join(`node-${process.platform}-${process.arch}`, 'bin', 'node')
+  const link = inProject('node_modules', '.bin', 'node')
+  if (existsSync(inProject('node_modules', program)) && !existsSync(link)) symlinkSync(join('..', program), link)
+}
+
 /**
  * `npm install`, only when needed. `--no-save` leaves the lockfile as it is byte for byte, also on a platform whose
  * optional packages it does not list (where `npm ci` would refuse). The older Node that npm itself may run on draws
@@ -36,6 +44,7 @@ export const ensureInstalled = async () => {
     command: ['npm', 'install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
     limitSeconds: 900,
   })
+  linkPinnedNode()
   writeFileSync(stampFile, wantedStamp())
 }
 
