@@ -89,6 +89,7 @@ const Kind = ({ image, viewer }: { image: Image; viewer: Viewer }) => {
   return (
     <span title={reason} className={kind === 'standard' ? 'font-medium text-accent' : ''}>
       {label}
+      <span className="sr-only">. {reason}</span>
     </span>
   )
 }
