@@ -35,7 +35,7 @@ export default defineConfig({
     },
   },
   server: {
-    host: '127.0.0.1',
+    host: 'localhost',
     port: 5173,
     strictPort: true,
     proxy: { '/api': api, '/healthz': api, '/readyz': api },
@@ -49,6 +49,18 @@ export default defineConfig({
           environment: 'node',
           include: ['src/**/*.test.ts'],
           exclude: ['src/**/*.browser.test.*'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'contract',
+          environment: 'node',
+          include: ['src/fake-cloud/contract/**/*.contract.ts'],
+          globalSetup: 'src/fake-cloud/contract/tally.ts',
+          // A real cloud takes its time, and an import works in the background.
+          testTimeout: 90_000,
+          hookTimeout: 30_000,
         },
       },
       {

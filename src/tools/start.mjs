@@ -7,6 +7,8 @@ import { StepFailed } from './steps.mjs'
 import { ensureBuilt } from './web-build.mjs'
 
 const API_PORT = '4174'
+/** Where Vite listens (vite.config.ts): the address people open, so the origin the server has to accept. */
+const DEV_URL = 'http://localhost:5173'
 const SERVER = 'src/server/main.ts'
 
 const serverArgs = process.argv.slice(2).filter((argument) => argument !== '--dev')
@@ -19,7 +21,7 @@ try {
     runTogether([
       {
         command: [node, '--watch', '--watch-preserve-output', SERVER, '--api-only', '--demo', ...serverArgs],
-        env: { PORT: API_PORT },
+        env: { PORT: API_PORT, PUBLIC_URL: DEV_URL },
       },
       { command: ['vite'], env: { API_PORT } },
     ])
