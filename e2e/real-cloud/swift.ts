@@ -41,8 +41,8 @@ function storageConf(settings: Settings, disks: string, server: Server): Section
     'pipeline:main': { pipeline: `recon ${server}-server` },
     [`app:${server}-server`]: { use: `egg:swift#${server}` },
     'filter:recon': { use: 'egg:swift#recon', ...recon },
-    // How soon an account's totals follow its containers.
-    [`${server}-updater`]: { interval: 5, slowdown: 0, ...recon },
+    // Seconds until an account's totals follow its containers; a pass starts processes, so not too often.
+    [`${server}-updater`]: { interval: 20, slowdown: 0, ...recon },
   }
 }
 

@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises'
+
+import { expect, test } from '@playwright/test'
+import type { Page, Response } from '@playwright/test'
+
+import { cloud } from './cloud.ts'
+import { SERVER_LOG } from './server-log.ts'
+import { sessionTokens } from './session-cookie.ts'
+import { CATALOG, imageTable, sendPassword, signInAs, signOut } from './support.ts'
+
+const { producer, multi } = cloud.accounts
+
+/** What the cloud itself says to a token: Keystone at once, Glance as soon as its cache of tokens allows. */
+async function upstreamStatus(service: 'identity' | 'image', token: string): Promise<number> {
+  const headers = { 'X-Auth-Token': token, 'X-Subject-Token': token }
+  const url = service === 'identity' ? `${cloud.authUrl}/auth/tokens` : `${cloud.imageUrl}/v2/images?limit=1`
+  const response = await fetch(url, { headers })
+  await response.body?.cancel()
+  return response.status
+}
+
+test('sign-out makes the token useless at the cloud', async ({ page, context }) => {
+  await signInAs(page, producer)
+  const [token] = await sessionTokens(context)
+  expect(await upstreamStatus('identity', token)).toBe(200)
+  expect(await upstreamStatus('image', token)).toBe(200)
+
+  await signOut(page)
+  expect(await upstreamStatus('identity', token)).toBe(401)
+  await expect.poll(() => upstreamStatus('image', token)).toBe(401)
+  await page.goto(CATALOG)
+  await expect(page).toHaveURL(/\/sign-in/)
+})
+
+test('sign-out revokes the tokens of projects left behind, too', async ({ page, context }) => {
+  await page.goto('/sign-in')
+  await sendPassword(page, multi)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(imageTable(page)).toBeVisible()
+  const before = await sessionTokens(context)
+  await page.getByRole('button', { name: 'Project' }).click()
+  await page.getByRole('option', { name: 'consumer' }).click()
+  await expect(imageTable(page).getByRole('link', { name: 'private of consumer' })).toBeVisible()
+  const tokens = new Set([...before, ...(await sessionTokens(context))])
+  expect(tokens.size).toBeGreaterThan(before.length)
+
+  await signOut(page)
+  for (const token of tokens) expect(await upstreamStatus('identity', token)).toBe(401)
+})
+
+/** Everything that reaches the browser from here on: addresses, headers and bodies. */
+function recordTraffic(page: Page): () => Promise<string[]> {
+  const responses: Response[] = []
+  page.on('response', (response) => responses.push(response))
+  return async () =>
+    Promise.all(
+      responses.map(async (response) => {
+        const headers = [...(await response.headersArray()), ...(await response.request().headersArray())]
+        const body = await response.body().then(String, () => '')
+        return [response.url(), ...headers.map(({ name, value }) => `${name}: ${value}`), body].join('\n')
+      }),
+    )
+}
+
+test('the token is in nothing that the browser gets or keeps, nor in what the server tells', async ({
+  page,
+  context,
+  request,
+}) => {
+  const traffic = recordTraffic(page)
+  await page.goto('/sign-in')
+  await sendPassword(page, producer)
+  await page.getByRole('link', { name: 'Debian 12 (Bookworm)' }).click()
+  await page.getByRole('tab', { name: 'JSON' }).click()
+  await expect(page.getByRole('button', { name: 'Copy image JSON' })).toBeVisible()
+  const [token, ...others] = await sessionTokens(context)
+  expect(token.length).toBeGreaterThan(100)
+
+  const stored = await page.evaluate(() =>
+    JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie]),
+  )
+  const cookies = (await context.cookies()).map(({ value }) => value)
+  const metrics = await (await request.get('/metrics')).text()
+  const log = await readFile(SERVER_LOG, 'utf8')
+  const places = { traffic: await traffic(), stored, page: await page.content(), cookies, metrics, log }
+  expect(places.traffic.length).toBeGreaterThan(5)
+  expect(log).not.toBe('')
+  for (const [place, text] of Object.entries(places))
+    for (const secret of [token, ...others]) expect(JSON.stringify(text).includes(secret), place).toBe(false)
+  expect(log.includes(producer.password)).toBe(false)
+})
