@@ -33,6 +33,8 @@ export interface ProjectRow {
   name: string
   description: string
   enabled: boolean
+  /** Services its catalog leaves out, everywhere or in one region. */
+  lacks?: readonly { type: 'image' | 'object-store'; region?: string }[]
 }
 
 export interface GrantRow {

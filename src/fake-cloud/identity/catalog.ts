@@ -1,4 +1,5 @@
 import { type FakeCloud, servicePaths } from '#fake-cloud/core/cloud.ts'
+import type { ProjectRow } from '#fake-cloud/core/db.ts'
 import { hexOf } from '#fake-cloud/core/ids.ts'
 
 const imageUrl = (cloud: FakeCloud, region: string) => `${cloud.baseUrl}${servicePaths.image(region)}`
@@ -9,14 +10,19 @@ const objectUrl = (cloud: FakeCloud, region: string, account: string) =>
 export const cloudFilesAccount = (projectId: string) => `MossoCloudFS_${projectId}`
 export const swiftAccount = (projectId: string) => `AUTH_${projectId}`
 
+/** Regions where the project's catalog lists a service. */
+const regionsWith = (cloud: FakeCloud, { lacks = [] }: ProjectRow, type: string): string[] =>
+  [...cloud.regions.keys()].filter(
+    (region) => !lacks.some((lack) => lack.type === type && (lack.region === undefined || lack.region === region)),
+  )
+
 /**
  * Keystone's catalog: image URLs carry no version, and each interface is its own endpoint.
  * Source: api §2.1 "POST /v3/auth/tokens", §0 "Base URL".
  */
-export function keystoneCatalog(cloud: FakeCloud, projectId: string) {
-  const regions = [...cloud.regions.keys()]
+export function keystoneCatalog(cloud: FakeCloud, project: ProjectRow) {
   const service = (type: string, name: string, urlOf: (region: string) => string) => ({
-    endpoints: regions.flatMap((region) =>
+    endpoints: regionsWith(cloud, project, type).flatMap((region) =>
       ['admin', 'internal', 'public'].map((face) => ({
         id: hexOf(`${cloud.name} endpoint ${type} ${region} ${face}`, 32),
         interface: face,
@@ -29,25 +35,25 @@ export function keystoneCatalog(cloud: FakeCloud, projectId: string) {
     type,
     name,
   })
-  return [
+  const services = [
     service('image', 'glance', (region) => imageUrl(cloud, region)),
-    service('object-store', 'swift', (region) => objectUrl(cloud, region, swiftAccount(projectId))),
+    service('object-store', 'swift', (region) => objectUrl(cloud, region, swiftAccount(project.id))),
     service('identity', 'keystone', () => `${cloud.baseUrl}${servicePaths.identity}/v3`),
   ]
+  return services.filter((one) => one.endpoints.length > 0)
 }
 
 /**
  * Rackspace's catalog: image URLs end in `/v2`, only Cloud Files names a tenant, the CDN is there to be skipped, and
  * one service has an endpoint without a public URL. Source: api §1.1, §1.3.
  */
-export function rackspaceCatalog(cloud: FakeCloud, projectId: string) {
-  const regions = [...cloud.regions.keys()]
-  const filesAccount = cloudFilesAccount(projectId)
-  return [
+export function rackspaceCatalog(cloud: FakeCloud, project: ProjectRow) {
+  const filesAccount = cloudFilesAccount(project.id)
+  const services = [
     {
       name: 'cloudFilesCDN',
       type: 'rax:object-cdn',
-      endpoints: regions.map((region) => ({
+      endpoints: regionsWith(cloud, project, 'object-store').map((region) => ({
         region,
         tenantId: filesAccount,
         publicURL: `${cloud.baseUrl}/cdn/${region}/v1/${filesAccount}`,
@@ -56,7 +62,7 @@ export function rackspaceCatalog(cloud: FakeCloud, projectId: string) {
     {
       name: 'cloudFiles',
       type: 'object-store',
-      endpoints: regions.map((region) => ({
+      endpoints: regionsWith(cloud, project, 'object-store').map((region) => ({
         region,
         tenantId: filesAccount,
         publicURL: objectUrl(cloud, region, filesAccount),
@@ -66,16 +72,17 @@ export function rackspaceCatalog(cloud: FakeCloud, projectId: string) {
     {
       name: 'cloudImages',
       type: 'image',
-      endpoints: regions.map((region) => ({
+      endpoints: regionsWith(cloud, project, 'image').map((region) => ({
         region,
-        tenantId: projectId,
+        tenantId: project.id,
         publicURL: `${imageUrl(cloud, region)}/v2`,
       })),
     },
     {
       name: 'cloudMetrics',
       type: 'rax:cloudmetrics',
-      endpoints: [{ tenantId: projectId, internalURL: `${cloud.baseUrl}/metrics/v2.0/${projectId}` }],
+      endpoints: [{ tenantId: project.id, internalURL: `${cloud.baseUrl}/metrics/v2.0/${project.id}` }],
     },
   ]
+  return services.filter((one) => one.endpoints.length > 0)
 }

@@ -77,6 +77,12 @@ describe('§2.1 sign-in', () => {
     )
   })
 
+  test('a catalog may lack the image service', async () => {
+    const answer = await authenticate(keystonePassword('imageless', projectScope('imageless')))
+    expect(answer.text).toContain('"type":"object-store"')
+    expect(answer.text).not.toContain('"type":"image"')
+  })
+
   test('nocatalog leaves the catalog out', async () => {
     const answer = await postJson(
       `${authUrl}/auth/tokens?nocatalog`,

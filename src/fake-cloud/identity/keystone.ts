@@ -42,7 +42,7 @@ export function tokenBody(cloud: FakeCloud, token: TokenRow, withCatalog = true)
         project: { domain: DOMAIN, id: project.id, name: project.name },
         is_domain: false,
         roles: expandRoles(token.roles).map((name) => ({ id: hexOf(`role ${name}`, 32), name })),
-        ...(withCatalog && { catalog: keystoneCatalog(cloud, project.id) }),
+        ...(withCatalog && { catalog: keystoneCatalog(cloud, project) }),
       }),
       ...(token.applicationCredential && { application_credential: token.applicationCredential }),
     },
@@ -131,10 +131,11 @@ const listProjects: Handle = (exchange) => {
 const showCatalog: Handle = (exchange) => {
   const { cloud } = exchange
   const { projectId } = callerToken(exchange)
-  if (projectId === null) {
+  const project = projectId === null ? undefined : projectById(cloud, projectId)
+  if (!project) {
     throw new Refusal(403, 'You are not authorized to perform the requested action: identity:get_auth_catalog.')
   }
-  return Response.json({ catalog: keystoneCatalog(cloud, projectId), links: { self: `${urlOf(cloud)}/auth/catalog` } })
+  return Response.json({ catalog: keystoneCatalog(cloud, project), links: { self: `${urlOf(cloud)}/auth/catalog` } })
 }
 
 const version = (cloud: FakeCloud) => ({

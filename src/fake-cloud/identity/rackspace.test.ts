@@ -71,6 +71,16 @@ describe('§1.1 authenticate', () => {
     )
   })
 
+  test('a catalog may lack the image service, or object storage in one region', async () => {
+    const imageless = await postJson(tokensUrl, rackspacePassword('imageless'))
+    expect(imageless.text).toContain('"type":"object-store"')
+    expect(imageless.text).not.toContain('"type":"image"')
+    const partner = await postJson(tokensUrl, rackspacePassword('partner'))
+    expect(partner.text).toContain('/image/ORD/v2')
+    expect(partner.text).toContain('/object-store/IAD/v1')
+    expect(partner.text).not.toContain('/object-store/ORD/v1')
+  })
+
   test('include_endpoints=false leaves the catalog out', async () => {
     const answer = await postJson(`${tokensUrl}?include_endpoints=false`, rackspacePassword('producer'))
     expect(answer.body).not.toHaveProperty('access.serviceCatalog')

@@ -69,7 +69,7 @@ function accessBody(cloud: FakeCloud, token: TokenRow, withCatalog: boolean) {
         ...(user?.passcode !== undefined && { 'RAX-AUTH:multiFactorEnabled': true }),
         roles: rolesOf(token),
       },
-      ...(withCatalog && { serviceCatalog: project ? rackspaceCatalog(cloud, project.id) : [] }),
+      ...(withCatalog && { serviceCatalog: project ? rackspaceCatalog(cloud, project) : [] }),
     },
   }
 }

@@ -15,6 +15,7 @@ export const OPENSTACK_PROJECTS = {
   partner: projectId('partner'),
   stranger: projectId('stranger'),
   archived: projectId('archived'),
+  imageless: projectId('imageless'),
 }
 
 const DESCRIPTIONS: Record<string, string> = {
@@ -25,6 +26,7 @@ const DESCRIPTIONS: Record<string, string> = {
   partner: 'A second team that shares and receives',
   stranger: 'Has nothing to do with the others',
   archived: 'Closed project',
+  imageless: 'Has no image service in its catalog',
 }
 
 const userId = (name: string) => hexOf(`openstack user ${name}`, 32)
@@ -61,6 +63,7 @@ const USERS: { user: UserRow; grants: Record<string, string[]> }[] = [
   { user: user('locked', { locked: true }), grants: { producer: ['member'] } },
   { user: user('homeless'), grants: {} },
   { user: user('roleless'), grants: { producer: ['heat_stack_user'] } },
+  { user: user('imageless'), grants: { imageless: ['member'] } },
 ]
 
 /** Secret of the seeded application credentials. */
@@ -76,6 +79,7 @@ export const openstackIdentity = (): IdentityTables => ({
     name,
     description: DESCRIPTIONS[name] ?? '',
     enabled: name !== 'archived',
+    ...(name === 'imageless' && { lacks: [{ type: 'image' as const }] }),
   })),
   grants: USERS.flatMap((row) =>
     Object.entries(row.grants).map(([name, roles]) => ({

@@ -1,10 +1,16 @@
 /** Accounts of the Rackspace demo cloud. Their passwords are public by design. */
 import type { DemoAccount } from '#lib/contract.ts'
 
-import type { IdentityTables, UserRow } from '#fake-cloud/core/db.ts'
+import type { IdentityTables, ProjectRow, UserRow } from '#fake-cloud/core/db.ts'
 
 /** Account numbers. */
-export const RACKSPACE_ACCOUNTS = { producer: '728391', consumer: '640518', partner: '551177', stranger: '990042' }
+export const RACKSPACE_ACCOUNTS = {
+  producer: '728391',
+  consumer: '640518',
+  partner: '551177',
+  stranger: '990042',
+  imageless: '660311',
+}
 
 const DOMAIN = { id: 'rackspace', name: 'rackspace' }
 
@@ -18,7 +24,13 @@ const user = (name: string, id: string, more: Partial<UserRow> = {}): UserRow =>
   ...more,
 })
 
-const { producer, consumer, partner } = RACKSPACE_ACCOUNTS
+const { producer, consumer, partner, imageless } = RACKSPACE_ACCOUNTS
+
+/** Gaps in catalogs: an account without images, and one region without Cloud Files. */
+const LACKS: Record<string, ProjectRow['lacks']> = {
+  [imageless]: [{ type: 'image' }],
+  [partner]: [{ type: 'object-store', region: 'ORD' }],
+}
 
 /** Every user and the roles held in an account. */
 const USERS: { user: UserRow; account: string; roles: string[] }[] = [
@@ -56,11 +68,18 @@ const USERS: { user: UserRow; account: string; roles: string[] }[] = [
     roles: ['identity:user-admin'],
   },
   { user: user('roleless', '172166'), account: producer, roles: ['identity:default'] },
+  { user: user('imageless', '172167'), account: imageless, roles: ['identity:user-admin'] },
 ]
 
 export const rackspaceIdentity = (): IdentityTables => ({
   users: USERS.map((row) => ({ ...row.user })),
-  projects: Object.values(RACKSPACE_ACCOUNTS).map((id) => ({ id, name: id, description: '', enabled: true })),
+  projects: Object.values(RACKSPACE_ACCOUNTS).map((id) => ({
+    id,
+    name: id,
+    description: '',
+    enabled: true,
+    ...(LACKS[id] && { lacks: LACKS[id] }),
+  })),
   grants: USERS.map((row) => ({ userId: row.user.id, projectId: row.account, roles: row.roles })),
   applicationCredentials: [],
   tokens: new Map(),

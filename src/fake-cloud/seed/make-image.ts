@@ -27,14 +27,21 @@ const NEVER_LISTED = new Set(['killed', 'pending_delete'])
 const WITH_DATA = new Set(['active', 'deactivated', 'pending_delete'])
 
 /** Digests of data that is nowhere; made up when asked for, since few of 100,000 images ever are. */
-const madeUpDigests = (id: string): Digests => ({
-  get md5() {
-    return hexOf(`${id} md5`, 32)
-  },
-  get sha512() {
-    return hexOf(`${id} sha512`, 128)
-  },
-})
+class MadeUpDigests implements Digests {
+  readonly #id: string
+
+  constructor(id: string) {
+    this.#id = id
+  }
+
+  get md5(): string {
+    return hexOf(`${this.#id} md5`, 32)
+  }
+
+  get sha512(): string {
+    return hexOf(`${this.#id} sha512`, 128)
+  }
+}
 
 /** Puts drafts into a region, with ids, digests and dates that depend on their keys and the clock's start alone. */
 export class Seeder {
@@ -93,7 +100,7 @@ export class Seeder {
       tags: [],
       size: hasData ? 512 * MIB : null,
       virtualSize: null,
-      digests: hasData ? madeUpDigests(id) : null,
+      digests: hasData ? new MadeUpDigests(id) : null,
       diskFormat: this.#cloud.flavour === 'rackspace' ? 'vhd' : 'qcow2',
       containerFormat: this.#cloud.flavour === 'rackspace' ? 'ovf' : 'bare',
       minDisk: 0,

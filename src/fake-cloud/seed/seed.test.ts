@@ -16,7 +16,10 @@ const imagesOf = (name: DemoCloudName, region: string, images?: number) => {
 test.each(DEMO_CLOUD_NAMES)('%s is the same at every start', (name) => {
   const plain = () =>
     [...createCloud(name, stopped()).regions.values()].map((region) =>
-      [...region.images.all()].map((image) => ({ ...image, digests: image.digests && { ...image.digests } })),
+      [...region.images.all()].map((image) => ({
+        ...image,
+        digests: image.digests && [image.digests.md5, image.digests.sha512],
+      })),
     )
   expect(plain()).toEqual(plain())
 })
