@@ -4,12 +4,13 @@ import type { Socket } from 'node:net'
 import Fastify, { LogController } from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import type { CloudProfile } from '#lib/cloud-profile.ts'
-import { registerAudit } from './audit.ts'
+import { registerAnswerEnd } from './answer-end.ts'
+import { createAudit } from './audit.ts'
 import { registerCloudProxy } from './cloud-proxy.ts'
 import type { ServerConfig } from './config.ts'
 import { SESSION_KEY_BYTES } from './config.ts'
 import { registerHealth } from './health.ts'
-import { loggerOptions, registerAccessLog } from './log.ts'
+import { loggerOptions, logRequests } from './log.ts'
 import { registerMetrics } from './metrics.ts'
 import { problemBody, ProblemError, sendProblem, toProblem } from './problems.ts'
 import { isOriginForm } from './proxy-path.ts'
@@ -127,10 +128,15 @@ export const buildApp = async (options: AppOptions): Promise<FastifyInstance> =>
     } else if (isOriginForm(request.raw.url ?? '')) done()
     else done(new ProblemError('not-found', 'The dashboard has nothing at this address.'))
   })
+  const onAnswerEnd = registerAnswerEnd(app)
+  // A kept-alive connection that was busy when the stop began would hold it up for as long as browsers keep connections.
+  onAnswerEnd(() => {
+    if (isClosing) setImmediate(() => app.server.closeIdleConnections())
+  })
   registerEarlyAnswers(app)
-  registerAccessLog(app)
-  const audit = registerAudit(app)
-  const metrics = registerMetrics(app, { ofProcess: options.processMetrics ?? false })
+  logRequests(onAnswerEnd)
+  const audit = createAudit(onAnswerEnd)
+  const metrics = registerMetrics(app, { onAnswerEnd, ofProcess: options.processMetrics ?? false })
   const keys = config.sessionKeys ?? [randomBytes(SESSION_KEY_BYTES)]
   const dispatcherOf = (cloud: CloudProfile) => agents.of(cloud)
   registerHealth(app, { clouds, dispatcherOf, isClosing: () => isClosing })

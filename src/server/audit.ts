@@ -1,6 +1,7 @@
 /** One log line per write: who did what to which target, and how it ended. Reads leave none. */
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import type { Account } from '#lib/contract.ts'
+import type { OnAnswerEnd } from './answer-end.ts'
 import type { SessionData } from './session-cookie.ts'
 
 export interface AuditEntry {
@@ -21,20 +22,16 @@ export interface Audit {
   ofSession(data: SessionData): Pick<AuditEntry, 'who' | 'account'>
 }
 
-export const registerAudit = (app: FastifyInstance): Audit => {
+export const createAudit = (onAnswerEnd: OnAnswerEnd): Audit => {
   const entries = new WeakMap<FastifyRequest, AuditEntry & { upstreamRequestId?: string }>()
 
-  const write = (request: FastifyRequest, status: number, ms: number, aborted: boolean) => {
+  onAnswerEnd(({ request, reply, isBrokenOff }) => {
     const entry = entries.get(request)
     if (!entry) return
-    entries.delete(request)
-    request.log.info({ audit: { ...entry, status, ms: Math.round(ms), ...(aborted && { aborted }) } }, 'audit')
-  }
-  app.addHook('onResponse', (request, reply, done) => {
-    // `onResponse` also runs when the connection broke: the answer is then not finished.
-    write(request, reply.statusCode, reply.elapsedTime, !reply.raw.writableFinished)
-    done()
+    const ended = { status: reply.statusCode, ms: Math.round(reply.elapsedTime), ...(isBrokenOff && { aborted: true }) }
+    request.log.info({ audit: { ...entry, ...ended } }, 'audit')
   })
+
   return {
     note(request, entry) {
       entries.set(request, entry)

@@ -117,7 +117,9 @@ export const registerCloudProxy = async (app: FastifyInstance, options: CloudPro
 
     // The browser's going away ends the exchange at every stage: before the answer, during the upload, during the download.
     const abort = new AbortController()
+    metrics.openStreams.inc({ service: target.service })
     reply.raw.once('close', () => {
+      metrics.openStreams.dec({ service: target.service })
       if (!reply.raw.writableFinished) abort.abort()
     })
     const upload = withBody
@@ -132,8 +134,6 @@ export const registerCloudProxy = async (app: FastifyInstance, options: CloudPro
     })
 
     const end = metrics.upstreamSeconds.startTimer({ ...labels, method: request.method })
-    metrics.openStreams.inc({ service: target.service })
-    reply.raw.once('close', () => metrics.openStreams.dec({ service: target.service }))
     let answer: Dispatcher.ResponseData
     try {
       answer = await dispatcherOf(cloud).request({

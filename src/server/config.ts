@@ -80,7 +80,7 @@ const readKeys = (text: string) => {
 
 const readBasePath = (text: string) => {
   const path = text.replace(/\/+$/, '')
-  return path === '' || /^(\/[A-Za-z0-9._~-]+)+$/.test(path) ? path : undefined
+  return path === '' || /^(\/(?!\.\.?(\/|$))[A-Za-z0-9._~-]+)+$/.test(path) ? path : undefined
 }
 
 const readOrigin = (text: string) => {

@@ -1,5 +1,6 @@
 /** JSON log lines. No header, query or body is ever logged, so nothing secret can be; `redact` is the second lock. */
-import type { FastifyInstance, FastifyServerOptions } from 'fastify'
+import type { FastifyServerOptions } from 'fastify'
+import type { OnAnswerEnd } from './answer-end.ts'
 import type { LogLevel } from './config.ts'
 
 const SECRETS = ['token', 'password', 'apiKey', 'secret', 'passcode', 'cookie', 'authorization', 'sessionId', 'receipt']
@@ -42,8 +43,8 @@ export const loggerOptions = (
 })
 
 /** One line per request, without query: a search may hold names, a link of another tool may hold a signature. */
-export const registerAccessLog = (app: FastifyInstance): void => {
-  app.addHook('onResponse', (request, reply, done) => {
+export const logRequests = (onAnswerEnd: OnAnswerEnd): void => {
+  onAnswerEnd(({ request, reply, isBrokenOff }) => {
     const [path] = (request.raw.url ?? '').split('?')
     const fields = {
       method: request.method,
@@ -51,9 +52,8 @@ export const registerAccessLog = (app: FastifyInstance): void => {
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
       address: request.ip,
-      ...(!reply.raw.writableFinished && { aborted: true }),
+      ...(isBrokenOff && { aborted: true }),
     }
     request.log.info(fields, 'request')
-    done()
   })
 }

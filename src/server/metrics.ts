@@ -1,6 +1,7 @@
 /** Prometheus metrics. Labels have few values by construction: route patterns, never paths; clouds and kinds, never users or IDs. */
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { OnAnswerEnd } from './answer-end.ts'
 
 export interface Metrics {
   signIns: Counter<'cloud' | 'outcome'>
@@ -14,7 +15,10 @@ export interface Metrics {
 const SECONDS = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120]
 
 /** Own registry per application (prom-client's global one would mix the applications of a test run). Serves `GET /metrics`. */
-export const registerMetrics = (app: FastifyInstance, { ofProcess }: { ofProcess: boolean }): Metrics => {
+export const registerMetrics = (
+  app: FastifyInstance,
+  { onAnswerEnd, ofProcess }: { onAnswerEnd: OnAnswerEnd; ofProcess: boolean },
+): Metrics => {
   const registry = new Registry()
   const registers = [registry]
   if (ofProcess) collectDefaultMetrics({ register: registry })
@@ -25,10 +29,9 @@ export const registerMetrics = (app: FastifyInstance, { ofProcess }: { ofProcess
     buckets: SECONDS,
     registers,
   })
-  app.addHook('onResponse', (request, reply, done) => {
+  onAnswerEnd(({ request, reply }) => {
     const route = request.routeOptions.url ?? 'unknown'
     requestSeconds.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
-    done()
   })
   app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()))
   return {

@@ -1,5 +1,5 @@
 /** The key that seals cookies when the operator names none: made once, kept for this user, so restarts sign nobody out. */
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -38,7 +38,7 @@ export const keptSessionKey = async (path: string): Promise<Buffer> => {
 
 /** A complete file appears under the name or none: of two servers that start together one makes the key, the other reads it. */
 const makeKey = async (path: string) => {
-  const draft = `${path}.${process.pid}`
+  const draft = `${path}.${randomUUID()}`
   await writeFile(draft, randomBytes(SESSION_KEY_BYTES).toString('base64') + '\n', { mode: 0o600 })
   await link(draft, path).catch((error: unknown) => {
     if (!existsSync(path)) throw error

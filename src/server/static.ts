@@ -1,7 +1,7 @@
 /** The built single-page app: hashed assets for ever, `index.html` never stored, every page address answered with it. */
 import { readFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ProblemError } from './problems.ts'
@@ -15,7 +15,8 @@ const ASSETS = '/assets/'
 const isPage = (request: FastifyRequest, path: string): boolean => {
   if (request.method !== 'GET' && request.method !== 'HEAD') return false
   if (path === '/api' || path.startsWith('/api/') || path.startsWith(ASSETS)) return false
-  return extname(path) === '' || (request.headers.accept ?? '').includes('text/html')
+  const file = path.slice(path.lastIndexOf('/') + 1)
+  return !file.includes('.') || (request.headers.accept ?? '').includes('text/html')
 }
 
 /** Relative URLs of the build resolve against `<base>`, so one build serves below any path. */

@@ -62,6 +62,7 @@ export interface Answer {
 export interface CallOptions {
   json?: unknown
   body?: Dispatcher.DispatchOptions['body']
+  signal?: AbortSignal
   /** Added to the app's own headers; undefined takes one away. */
   headers?: Record<string, string | undefined>
 }
@@ -103,6 +104,7 @@ export class Browser {
         ...(options.json !== undefined && { 'content-type': 'application/json' }),
         ...options.headers,
       }),
+      signal: options.signal ?? null,
       body: options.json === undefined ? (options.body ?? null) : JSON.stringify(options.json),
     })
     this.transcript.push(JSON.stringify(answer.headers))
