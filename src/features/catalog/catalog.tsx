@@ -1,6 +1,7 @@
 /** The catalog of one region: search, facets and the table, all of it in the URL. */
 import { Layers, SearchX } from 'lucide-react'
 import { useMemo } from 'react'
+import { useLocation } from 'react-router'
 import { faultText } from '#api/fault-text.ts'
 import type { SignedIn } from '#api/session.ts'
 import { formatCount } from '#lib/units.ts'
@@ -12,7 +13,7 @@ import { CatalogCount } from './catalog-count.tsx'
 import { CatalogFilters } from './catalog-filters.tsx'
 import { CatalogSkeleton } from './catalog-skeleton.tsx'
 import { CatalogToolbar } from './catalog-toolbar.tsx'
-import { facetCountOf, firstDirection, isSortKey, noSelection, type SortKey } from './catalog-url.ts'
+import { facetCountOf, firstDirection, isSortKey, noSelection, type SortKey, toCatalogParams } from './catalog-url.ts'
 import { viewCatalog } from './catalog-view.ts'
 import { catalogColumns, nameColumn, narrowCell } from './columns.tsx'
 import { useCatalog } from './use-catalog.ts'
@@ -24,6 +25,7 @@ export function Catalog({ session, region }: { session: SignedIn; region: string
   const { data, index, viewer, error, isFetching, refetch, dataUpdatedAt } = useCatalog(session, region)
   const { state, shown, change, search } = useCatalogState()
   const now = useNow(30_000)
+  const { key: visit } = useLocation()
 
   // The index changes in place; a new page makes a new `data`.
   const view = useMemo(() => data && index && viewCatalog(index, shown), [data, index, shown])
@@ -105,6 +107,8 @@ export function Catalog({ session, region }: { session: SignedIn; region: string
             narrow={narrow}
             sort={{ column: state.sort.key, direction: state.sort.direction }}
             onSort={(column) => isSortKey(column) && sortBy(column)}
+            view={toCatalogParams(shown).toString()}
+            visit={visit}
             empty={
               isNarrowed ? (
                 <EmptyState

@@ -20,7 +20,7 @@ const columns: Column<Planet>[] = [
   { id: 'note', header: 'Note', width: '6rem', from: 2000, cell: () => 'only when there is room' },
 ]
 
-function Planets({ count, width = 800 }: { count: number; width?: number }) {
+function Planets({ count, width = 800, visit = 'a visit' }: { count: number; width?: number; visit?: string }) {
   const [sort, setSort] = useState<Sort>({ column: 'name', direction: 'asc' })
   return (
     <div style={{ width, height: 400, display: 'flex' }}>
@@ -44,6 +44,8 @@ function Planets({ count, width = 800 }: { count: number; width?: number }) {
         sort={sort}
         onSort={(column) => setSort({ column, direction: sort.direction === 'asc' ? 'desc' : 'asc' })}
         empty={<p>No planets</p>}
+        view={`${count} ${sort.column} ${sort.direction}`}
+        visit={visit}
       />
     </div>
   )
@@ -76,6 +78,33 @@ test('arrows, pages and ends move the focus by rows, and the focused row stays i
   screen.container.querySelector('[role=table]')?.parentElement?.scrollTo({ top: 200_000 })
   await expect.element(screen.getByRole('link', { name: /^Planet 55\d\d$/ }).first()).toBeVisible()
   expect(document.activeElement).toBe(focused)
+})
+
+test('coming back finds the same rows and the same row in focus; another visit starts at the top', async () => {
+  const first = await render(<Planets count={10_000} visit="first" />)
+  await expect.element(first.getByRole('link', { name: 'Planet 0', exact: true })).toBeVisible()
+  first.getByRole('link', { name: 'Planet 0', exact: true }).element().focus()
+  await userEvent.keyboard('{End}')
+  await expect.element(first.getByRole('link', { name: 'Planet 9999', exact: true })).toHaveFocus()
+  await first.unmount()
+
+  const second = await render(<Planets count={10_000} visit="second" />)
+  await expect.element(second.getByRole('link', { name: 'Planet 0', exact: true })).toBeVisible()
+  expect(document.activeElement).toBe(document.body)
+  await second.unmount()
+
+  const again = await render(<Planets count={10_000} visit="first" />)
+  await expect.element(again.getByRole('link', { name: 'Planet 9999', exact: true })).toHaveFocus()
+  await expect.element(again.getByRole('link', { name: 'Planet 9998', exact: true })).toBeVisible()
+})
+
+test('other rows start at the top', async () => {
+  const screen = await render(<Planets count={10_000} visit="narrowing" />)
+  await expect.element(screen.getByRole('link', { name: 'Planet 0', exact: true })).toBeVisible()
+  screen.container.querySelector('[role=table]')?.parentElement?.scrollTo({ top: 200_000 })
+  await expect.element(screen.getByRole('link', { name: /^Planet 55\d\d$/ }).first()).toBeVisible()
+  await screen.rerender(<Planets count={9_000} visit="narrowing" />)
+  await expect.element(screen.getByRole('link', { name: 'Planet 0', exact: true })).toBeVisible()
 })
 
 test('a column head sorts and says so', async () => {

@@ -19,6 +19,7 @@ import {
 import { useElementWidth } from '#ui/use-element-width.ts'
 import type { Column, RowLinkProps, Sort } from './column.ts'
 import { HeaderRow } from './header-row.tsx'
+import { placeOf, rememberPlace } from './place.ts'
 import { rowAfterKey } from './row-keys.ts'
 
 interface VirtualTableProps<Row> {
@@ -34,6 +35,10 @@ interface VirtualTableProps<Row> {
   onSort: (column: string) => void
   /** Shown in place of the rows when there are none. */
   empty?: ReactNode
+  /** Names the set of rows and its order: when it changes, the table starts at its top. */
+  view: string
+  /** Names this visit to the table: a table shown again under the same name opens where it was left. */
+  visit: string
 }
 
 const ROW_HEIGHT = 36
@@ -41,7 +46,7 @@ const NARROW_ROW_HEIGHT = 60
 const NARROW_UNDER = 640
 
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
-  const { label, rows, rowId, rowHeader, sort, onSort, narrow, empty } = props
+  const { label, rows, rowId, rowHeader, sort, onSort, narrow, empty, view, visit } = props
   const scroller = useRef<HTMLDivElement>(null)
   const width = useElementWidth(scroller)
   const isNarrow = width > 0 && width < NARROW_UNDER
@@ -51,13 +56,15 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   )
   const tracks = isNarrow ? 'minmax(0, 1fr)' : [rowHeader, ...columns].map((column) => column.width).join(' ')
 
-  const [currentId, setCurrentId] = useState<string | null>(null)
+  const [left] = useState(() => placeOf(visit))
+  const [currentId, setCurrentId] = useState<string | null>(left?.rowId ?? null)
   const current = currentId === null ? -1 : rows.findIndex((row) => rowId(row) === currentId)
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => (isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT),
     overscan: 10,
+    initialOffset: left?.top ?? 0,
     rangeExtractor: useCallback(
       (range: Range) => {
         const indexes = defaultRangeExtractor(range)
@@ -70,14 +77,24 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     virtualizer.measure()
   }, [virtualizer, isNarrow])
 
-  // A new order starts at the top: the old place on the scroll bar means nothing in it.
-  const order = `${sort.column} ${sort.direction}`
+  // Other rows start at the top: the old place on the scroll bar means nothing among them.
+  const shownView = useRef(view)
   useLayoutEffect(() => {
+    if (shownView.current === view) return
+    shownView.current = view
     // In braces: current Chromium answers `scrollTo` with a promise, which is no clean-up.
     void scroller.current?.scrollTo({ top: 0 })
-  }, [order])
+  }, [view])
 
-  const goTo = useGoTo(scroller)
+  useEffect(() => {
+    const element = scroller.current
+    const remember = () => rememberPlace(visit, { top: element?.scrollTop ?? 0, rowId: currentId })
+    if (currentId !== null) remember()
+    element?.addEventListener('scroll', remember, { passive: true })
+    return () => element?.removeEventListener('scroll', remember)
+  }, [visit, currentId])
+
+  const goTo = useGoTo(scroller, left?.rowId ?? null)
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     const isOnRow = event.target instanceof Element && event.target.closest('[data-row-link]')
     if (!isOnRow || event.altKey || event.ctrlKey || event.metaKey) return
@@ -86,6 +103,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     const row = next === null ? undefined : rows[next]
     if (next === null || !row) return
     event.preventDefault()
+    if (next === current) return
     virtualizer.scrollToIndex(next)
     setCurrentId(rowId(row))
     goTo(rowId(row))
@@ -138,15 +156,19 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   )
 }
 
-/** Focuses a row's link once the row has been drawn. */
-function useGoTo(scroller: RefObject<HTMLDivElement | null>) {
-  const [target, setTarget] = useState<{ id: string } | null>(null)
+/** Focuses a row's link as soon as the row has been drawn, which can take more than one render; first `startAt`'s. */
+function useGoTo(scroller: RefObject<HTMLDivElement | null>, startAt: string | null) {
+  const awaited = useRef(startAt)
   useLayoutEffect(() => {
-    if (!target) return
-    const row = scroller.current?.querySelector(`[data-row-id="${CSS.escape(target.id)}"] [data-row-link]`)
-    if (row instanceof HTMLElement) row.focus({ preventScroll: true })
-  }, [scroller, target])
-  return (id: string) => setTarget({ id })
+    if (awaited.current === null) return
+    const link = scroller.current?.querySelector(`[data-row-id="${CSS.escape(awaited.current)}"] [data-row-link]`)
+    if (!(link instanceof HTMLElement)) return
+    awaited.current = null
+    link.focus({ preventScroll: true })
+  })
+  return (id: string) => {
+    awaited.current = id
+  }
 }
 
 interface BodyRowProps<Row> {
