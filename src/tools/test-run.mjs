@@ -11,6 +11,7 @@ import { runStep, StepFailed } from './steps.mjs'
  * @property {string} title
  * @property {string[]} command
  * @property {number} limitSeconds
+ * @property {NodeJS.ProcessEnv} [env] added to the environment
  */
 
 /**
@@ -59,7 +60,7 @@ const runCounted = async (report, count, step) => {
  * Runs Vitest.
  * @param {Suite} suite
  */
-export const runVitest = ({ title, command, limitSeconds }) => {
+export const runVitest = (suite) => {
   const report = inProject('.cache', 'vitest-report.json')
   return runCounted(
     report,
@@ -69,9 +70,8 @@ export const runVitest = ({ title, command, limitSeconds }) => {
       skipped: json.numPendingTests + json.numTodoTests,
     }),
     {
-      title,
-      limitSeconds,
-      command: [...command, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+      ...suite,
+      command: [...suite.command, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     },
   )
 }
@@ -80,7 +80,7 @@ export const runVitest = ({ title, command, limitSeconds }) => {
  * Runs Playwright; a flaky test counts as failed.
  * @param {Suite} suite
  */
-export const runPlaywright = ({ title, command, limitSeconds }) => {
+export const runPlaywright = (suite) => {
   const report = inProject('.cache', 'playwright-report.json')
   return runCounted(
     report,
@@ -90,10 +90,9 @@ export const runPlaywright = ({ title, command, limitSeconds }) => {
       skipped: stats.skipped,
     }),
     {
-      title,
-      limitSeconds,
-      command: [...command, '--reporter=list,json'],
-      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+      ...suite,
+      command: [...suite.command, '--reporter=list,json'],
+      env: { ...suite.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     },
   )
 }
