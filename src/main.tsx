@@ -4,6 +4,7 @@ import { RouterProvider } from 'react-router/dom'
 
 import { makeQueryClient } from '#api/query-client.ts'
 import { endSession } from '#app/session-gate.tsx'
+import { shareSession } from '#app/session-tabs.ts'
 
 import { makeRouter } from './routes.tsx'
 
@@ -12,7 +13,9 @@ import '#app/styles.css'
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id "root".')
 
-const router = makeRouter(makeQueryClient(endSession))
+const client = makeQueryClient(endSession)
+shareSession(client, new BroadcastChannel('cloud-images-session'))
+const router = makeRouter(client)
 createRoot(root).render(
   <StrictMode>
     <RouterProvider router={router} />

@@ -83,7 +83,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     if (shownView.current === view) return
     shownView.current = view
     // In braces: current Chromium answers `scrollTo` with a promise, which is no clean-up.
-    void scroller.current?.scrollTo({ top: 0 })
+    scroller.current?.scrollTo({ top: 0 })
   }, [view])
 
   useEffect(() => {
