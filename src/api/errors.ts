@@ -23,8 +23,6 @@ export type Fault =
   /** The proxy's own failure; `detail` is a sentence for the user. */
   | { kind: 'proxy'; problem: ProblemKind; detail: string; challenge?: 'passcode'; retryAfterSeconds?: number }
 
-export type FaultKind = Fault['kind']
-
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly fault: Fault

@@ -12,7 +12,7 @@ declare module '@tanstack/react-query' {
 const retry = (failures: number, error: unknown) => error instanceof ApiError && error.isTransient && failures < 2
 
 /** The server's own Retry-After when it is bearable, else 0.4 s, 0.8 s. */
-export const retryDelay = (failures: number, error: unknown) => {
+const retryDelay = (failures: number, error: unknown) => {
   const asked =
     error instanceof ApiError && 'retryAfterSeconds' in error.fault ? error.fault.retryAfterSeconds : undefined
   return asked === undefined ? 400 * 2 ** failures : Math.min(asked, 10) * 1000

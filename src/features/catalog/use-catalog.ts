@@ -20,7 +20,7 @@ function indexOf({ pages }: CatalogData, viewer: Viewer): CatalogIndex {
   return index
 }
 
-export const viewerOf = (session: SignedIn): Viewer => ({ account: session.account.id, flavour: session.flavour })
+const viewerOf = (session: SignedIn): Viewer => ({ account: session.account.id, flavour: session.flavour })
 
 /** The catalog of a region as far as it has arrived; `index` is undefined until the first page is here. */
 export function useCatalog(session: SignedIn, region: string) {
