@@ -7,12 +7,15 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { getResponse, type RequestHandler } from 'msw'
 
 import type { FaultRule, FaultRules } from './core/faults.ts'
+import type { Answerer } from './core/router.ts'
 
 export interface CloudHost {
   cloudName: string
   faults: FaultRules
   /** Asked at each request, so that a reset can swap the cloud behind the port. */
   handlers: () => RequestHandler[]
+  /** Answers requests with bodies of any size; they must not reach MSW, which keeps a copy. */
+  streams: Answerer
 }
 
 /** Methods that the fetch API refuses to build a request of. */
@@ -32,8 +35,17 @@ export async function serveCloud(host: CloudHost, incoming: IncomingMessage, out
   const gone = new AbortController()
   outgoing.once('close', () => gone.abort())
   const request = toRequest(incoming, method, gone.signal)
-  const response = (await getResponse(host.handlers(), request)) ?? new Response('Not Found', { status: 404 })
+  const answer = host.streams(request) ?? getResponse(host.handlers(), request)
+  const response = (await answer) ?? new Response('Not Found', { status: 404 })
+  outgoing.once('finish', () => dropRest(incoming))
   await send(response, method, outgoing, fault)
+}
+
+/** What is left of a refused upload is read and forgotten: a client still writing would never see the answer. */
+function dropRest(incoming: IncomingMessage): void {
+  if (incoming.complete) return
+  incoming.removeAllListeners('data')
+  incoming.resume()
 }
 
 /** Faults that need no answer of the service. @returns true when the request is dealt with */
@@ -62,7 +74,9 @@ function toRequest(incoming: IncomingMessage, method: string, signal: AbortSigna
   const [path = '/', ...query] = (incoming.url ?? '/').split('?')
   url.pathname = path
   url.search = query.join('?')
-  if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers, signal })
+  // Without a length and not chunked there is no body, whatever the method. Source: HTTP/1.1.
+  const hasBody = headers.has('content-length') || headers.has('transfer-encoding')
+  if (method === 'GET' || method === 'HEAD' || !hasBody) return new Request(url, { method, headers, signal })
   // Node types its own web streams apart from the browser's; at run time they are the same class.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const body = Readable.toWeb(incoming) as ReadableStream<Uint8Array<ArrayBuffer>>

@@ -2,7 +2,7 @@
 import type { CloudProfile } from '#lib/cloud-profile.ts'
 
 import type { Clock } from '#fake-cloud/core/clock.ts'
-import { type FakeCloud, requestIds, servicePaths } from '#fake-cloud/core/cloud.ts'
+import { type FakeCloud, imageIds, requestIds, servicePaths } from '#fake-cloud/core/cloud.ts'
 import { emptyRegion } from '#fake-cloud/core/db.ts'
 import { openstackDemoAccounts, openstackIdentity } from '#fake-cloud/seed/identity-openstack.ts'
 import { rackspaceDemoAccounts, rackspaceIdentity } from '#fake-cloud/seed/identity-rackspace.ts'
@@ -14,6 +14,8 @@ export interface SeedOptions {
   images?: number
   /** `empty` leaves accounts but no images; default `demo`. */
   seed?: 'demo' | 'empty'
+  /** Rackspace: PATCH `add` overwrites an existing property, as later services do. */
+  rackspaceAddOverwrites?: boolean
 }
 
 export const DEMO_CLOUD_NAMES = ['demo-rackspace', 'demo-openstack'] as const
@@ -36,6 +38,8 @@ export function createCloud(name: DemoCloudName, clock: Clock, options: SeedOpti
     identity: flavour === 'rackspace' ? rackspaceIdentity() : openstackIdentity(),
     regions: new Map(REGIONS[name].map((region) => [region, emptyRegion(region)])),
     tokenLife: TOKEN_LIFE[flavour],
+    addOverwrites: options.rackspaceAddOverwrites ?? false,
+    nextImageId: imageIds(name),
     nextRequestId: requestIds(name),
   }
   if (options.seed === 'empty') return cloud

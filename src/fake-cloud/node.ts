@@ -9,7 +9,8 @@ import { type Clock, type ClockOptions, createClock } from './core/clock.ts'
 import type { FakeCloud } from './core/cloud.ts'
 import { FaultRules } from './core/faults.ts'
 import { serveCloud } from './cloud-host.ts'
-import { cloudHandlers } from './handlers.ts'
+import type { Answerer } from './core/router.ts'
+import { cloudHandlers, cloudStreams } from './handlers.ts'
 import { expireAllTokens } from './identity/tokens.ts'
 import { type Listener, openListener } from './listener.ts'
 
@@ -44,20 +45,29 @@ export interface RunningFakeCloud extends FakeCloudControl {
   close(): Promise<void>
 }
 
+/** One cloud on its port. */
+interface Running {
+  cloud: FakeCloud
+  handlers: RequestHandler[]
+  streams: Answerer
+  listener: Listener
+}
+
 /** Starts both demo clouds on 127.0.0.1. */
 export async function startFakeCloud(options: FakeCloudOptions = {}): Promise<RunningFakeCloud> {
   const faults = new FaultRules()
-  const running = new Map<DemoCloudName, { cloud: FakeCloud; handlers: RequestHandler[]; listener: Listener }>()
+  const running = new Map<DemoCloudName, Running>()
   const fresh = (name: DemoCloudName, clock: Clock, url: string) => {
     const cloud = createCloud(name, clock, options)
     cloud.baseUrl = url
-    return { cloud, handlers: cloudHandlers(cloud) }
+    return { cloud, handlers: cloudHandlers(cloud), streams: cloudStreams(cloud) }
   }
 
   const firstClock = createClock(options.clock)
   for (const name of DEMO_CLOUD_NAMES) {
     const handlers = () => running.get(name)?.handlers ?? []
-    const host = { cloudName: name, faults, handlers }
+    const streams: Answerer = (request) => running.get(name)?.streams(request)
+    const host = { cloudName: name, faults, handlers, streams }
     const listener = await openListener(options.ports?.[name] ?? 0, (request, response) =>
       serveCloud(host, request, response),
     )

@@ -16,6 +16,10 @@ export interface FakeCloud {
   regions: Map<string, RegionTables>
   /** Milliseconds a new token lives. */
   tokenLife: number
+  /** Rackspace: whether PATCH `add` overwrites; its deployment is unknown. Source: api §8. */
+  addOverwrites: boolean
+  /** Id for an image that a caller makes. */
+  nextImageId(region: string): string
   /** Next `req-<uuid>`. */
   nextRequestId(): string
 }
@@ -33,6 +37,15 @@ export function requestIds(cloudName: string): () => string {
   return () => {
     count += 1
     return `req-${uuidOf(`${cloudName} request ${count}`)}`
+  }
+}
+
+/** Ids of new images: unlike seeded ones, but as repeatable as the acts that make them. */
+export function imageIds(cloudName: string): (region: string) => string {
+  let count = 0
+  return (region) => {
+    count += 1
+    return uuidOf(`${cloudName} ${region} made ${count}`)
   }
 }
 

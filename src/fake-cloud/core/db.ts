@@ -1,6 +1,8 @@
 /**
  * Tables of one fake cloud. Shapes only: who may do what stands with the handlers, each rule with its source.
  */
+import type { AccountRow } from '#fake-cloud/object-store/tables.ts'
+
 import { ImageTable } from './image-table.ts'
 
 /** Greppable proof that this code is, or is not, in a bundle. */
@@ -122,30 +124,12 @@ export class MemberTable {
   }
 }
 
-export interface ObjectRow {
-  name: string
-  /** Bytes as a listing shows them: 0 for a manifest of segments. */
-  bytes: number
-  hash: string
-  contentType: string
-  lastModified: number
-}
-
-export interface ContainerRow {
-  name: string
-  lastModified: number
-  objects: Map<string, ObjectRow>
-}
-
-/** Containers of one object-storage account, by name. */
-export type ObjectAccount = Map<string, ContainerRow>
-
 export interface RegionTables {
   name: string
   images: ImageTable
   members: MemberTable
   /** By account name as the storage URL spells it (`AUTH_…`, `MossoCloudFS_…`). */
-  objectAccounts: Map<string, ObjectAccount>
+  objectAccounts: Map<string, AccountRow>
 }
 
 export const emptyRegion = (name: string): RegionTables => ({

@@ -21,6 +21,8 @@ export type Verb = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export interface Resource {
   path: string
   verbs: Partial<Record<Verb, Handle>>
+  /** Its bodies may be of any size: a host must not let MSW keep its copy of them. */
+  streams?: true
 }
 
 /** A service of a cloud: its resources, and how it says no. */
@@ -46,25 +48,67 @@ function paramsOf(raw: Readonly<Record<string, string | readonly string[] | unde
 
 /** MSW handlers of a service; the last one catches every path below its base. */
 export function handlersOf(cloud: FakeCloud, service: Service): RequestHandler[] {
-  const serve = async (request: Request, params: Record<string, string>, resource?: Resource): Promise<Response> => {
-    cloud.clock.settle()
-    const exchange: Exchange = { cloud, request, url: new URL(request.url), params, requestId: cloud.nextRequestId() }
-    try {
-      service.admit?.(exchange)
-      return service.finish(await answer(service, exchange, resource), exchange)
-    } catch (error) {
-      if (error instanceof Refusal) return service.refuse(error, exchange)
-      throw error
-    }
-  }
-
   return [
     ...service.resources.map((resource) =>
-      http.all(`${service.base}${resource.path}`, ({ request, params }) => serve(request, paramsOf(params), resource)),
+      http.all(`${service.base}${resource.path}`, ({ request, params }) =>
+        serve(cloud, service, request, paramsOf(params), resource),
+      ),
     ),
-    http.all(`${service.base}/*`, ({ request }) => serve(request, {})),
-    http.all(service.base, ({ request }) => serve(request, {})),
+    http.all(`${service.base}/*`, ({ request }) => serve(cloud, service, request, {})),
+    http.all(service.base, ({ request }) => serve(cloud, service, request, {})),
   ]
+}
+
+/** Answers a request, or undefined when it is for somebody else. */
+export type Answerer = (request: Request) => Promise<Response> | undefined
+
+/** Answers the requests to a service's streaming resources, and leaves all others to its MSW handlers. */
+export function streamingAnswerer(cloud: FakeCloud, service: Service): Answerer {
+  const { pathname: base } = new URL(service.base)
+  const streaming = service.resources
+    .filter((resource) => resource.streams)
+    .map((resource) => ({
+      resource,
+      pattern: new RegExp(`^${resource.path.replaceAll(/:(\w+)/g, '(?<$1>[^/]+)')}$`),
+    }))
+  return (request) => {
+    const { pathname } = new URL(request.url)
+    if (!pathname.startsWith(`${base}/`)) return undefined
+    for (const { resource, pattern } of streaming) {
+      const found = pattern.exec(pathname.slice(base.length))
+      if (found) return serve(cloud, service, request, decodedParams(found.groups ?? {}), resource)
+    }
+    return undefined
+  }
+}
+
+const decodedParams = (raw: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, decodeLeniently(value)]))
+
+function decodeLeniently(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+async function serve(
+  cloud: FakeCloud,
+  service: Service,
+  request: Request,
+  params: Record<string, string>,
+  resource?: Resource,
+): Promise<Response> {
+  cloud.clock.settle()
+  const exchange: Exchange = { cloud, request, url: new URL(request.url), params, requestId: cloud.nextRequestId() }
+  try {
+    service.admit?.(exchange)
+    return service.finish(await answer(service, exchange, resource), exchange)
+  } catch (error) {
+    if (error instanceof Refusal) return service.refuse(error, exchange)
+    throw error
+  }
 }
 
 function answer(service: Service, exchange: Exchange, resource?: Resource): Response | Promise<Response> {

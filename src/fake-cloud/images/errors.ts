@@ -19,10 +19,10 @@ const stripTags = (text: string) =>
 
 /** WebOb prints the explanation, then the detail, around markup that survives even in the JSON form. */
 function bodyText({ status, message, detail }: Refusal, escape: (text: string) => string): string {
-  // The template of 405 has one empty line less than all the others.
-  return status === 405
-    ? `${escape(message)} <br /><br />\n${escape(detail)}`
-    : `${escape(message)}<br /><br />\n${escape(detail)}\n\n`
+  // Two statuses have templates of their own.
+  if (status === 405) return `${escape(message)} <br /><br />\n${escape(detail)}`
+  if (status === 415) return `${escape(message)}\n<br /><br />\n${escape(detail)}`
+  return `${escape(message)}<br /><br />\n${escape(detail)}\n\n`
 }
 
 function formatFor(accept: string | null, flavour: Flavour): 'html' | 'json' | 'plain' {

@@ -5,11 +5,17 @@ import { Refusal } from '#fake-cloud/core/refusal.ts'
 import type { Exchange, Handle, Resource, Service } from '#fake-cloud/core/router.ts'
 
 import { readableImage } from './access.ts'
+import { actionResources } from './actions.ts'
 import { callerOf, requireRight } from './caller.ts'
+import { createImage } from './create.ts'
+import { deleteImage } from './delete.ts'
 import { imageEntity } from './entity.ts'
 import { renderRefusal } from './errors.ts'
 import { listImages } from './list.ts'
+import { memberResources } from './members.ts'
+import { updateImage } from './patch.ts'
 import { schemaResources } from './schemas.ts'
+import { tagResources } from './tags.ts'
 import { isVersioned, listVersions } from './versions.ts'
 
 /** `GET /v2/images/{id}`. Source: api §3.6. */
@@ -24,8 +30,15 @@ const getImage =
   }
 
 const resourcesOf = (cloud: FakeCloud, region: RegionTables): Resource[] => [
-  { path: '/v2/images', verbs: { GET: listImages(region) } },
-  { path: '/v2/images/:imageId', verbs: { GET: getImage(region) } },
+  { path: '/v2/images', verbs: { GET: listImages(region), POST: createImage(region) } },
+  {
+    path: '/v2/images/:imageId',
+    verbs: { GET: getImage(region), PATCH: updateImage(region), DELETE: deleteImage(region) },
+  },
+  ...memberResources(region),
+  ...tagResources(region),
+  // Rackspace keeps these to its operators. Source: api §3.1.
+  ...(cloud.flavour === 'openstack' ? actionResources(region) : []),
   ...schemaResources(cloud.flavour),
 ]
 

@@ -16,6 +16,7 @@ export const OPENSTACK_PROJECTS = {
   stranger: projectId('stranger'),
   archived: projectId('archived'),
   imageless: projectId('imageless'),
+  capped: projectId('capped'),
 }
 
 const DESCRIPTIONS: Record<string, string> = {
@@ -27,6 +28,7 @@ const DESCRIPTIONS: Record<string, string> = {
   stranger: 'Has nothing to do with the others',
   archived: 'Closed project',
   imageless: 'Has no image service in its catalog',
+  capped: 'May hold little',
 }
 
 const userId = (name: string) => hexOf(`openstack user ${name}`, 32)
@@ -64,6 +66,8 @@ const USERS: { user: UserRow; grants: Record<string, string[]> }[] = [
   { user: user('homeless'), grants: {} },
   { user: user('roleless'), grants: { producer: ['heat_stack_user'] } },
   { user: user('imageless'), grants: { imageless: ['member'] } },
+  // Meets its limits soon.
+  { user: user('capped'), grants: { capped: ['member'] } },
 ]
 
 /** Secret of the seeded application credentials. */
