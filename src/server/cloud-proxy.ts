@@ -1,25 +1,23 @@
 /**
  * `ANY /api/regions/:region/image/v2/*` and `.../object-store/*`: adds the token, passes everything else through.
  *
- * Built on undici's own request API. @fastify/reply-from was left out for three reasons: it parses the target with WHATWG `URL`,
- * which rewrites some bytes of it; it does not abort upstream when the browser goes away before the answer's head; and a cloud that
- * refuses an upload early makes it destroy the browser's socket together with the body, so the refusal is never seen.
+ * Built on undici's own request API. @fastify/reply-from 12.6 was tried and left out: it parses the target with WHATWG `URL`, which
+ * rewrites some bytes of it, and it lets a request run on upstream when the browser leaves before the head of the answer.
  */
-import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Dispatcher } from 'undici'
 import type { CloudProfile } from '#lib/cloud-profile.ts'
 import type { Audit } from './audit.ts'
+import { exchange } from './exchange.ts'
 import { assertOwnCall, assertOwnDownload } from './guard.ts'
 import type { Metrics } from './metrics.ts'
-import { describeFailure, isTimeout } from './network-failure.ts'
 import { ProblemError } from './problems.ts'
-import { contentDisposition, requestHeaders, responseHeaders } from './proxy-headers.ts'
+import { contentDisposition, responseHeaders } from './proxy-headers.ts'
 import type { ProxyTarget } from './proxy-path.ts'
 import { isDownload, proxyTarget } from './proxy-path.ts'
 import type { SessionData } from './session-cookie.ts'
 import { requireSession } from './session-cookie.ts'
-import { assertUploadFits, hasBody, uploadStream } from './upload.ts'
+import { assertUploadFits, hasBody } from './upload.ts'
 
 interface CloudProxyOptions {
   clouds: CloudProfile[]
@@ -31,9 +29,11 @@ interface CloudProxyOptions {
   metrics: Metrics
 }
 
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
 const REDIRECTS = [301, 302, 303, 307, 308]
 const BODILESS = [204, 304]
+
+const isRead = (method: string) => method === 'GET' || method === 'HEAD'
 
 /** Base URL from the session's own catalog. @throws ProblemError `service-missing` for a region or service that is not in it. */
 const baseUrl = (data: SessionData, { region, service }: ProxyTarget): URL => {
@@ -44,7 +44,7 @@ const baseUrl = (data: SessionData, { region, service }: ProxyTarget): URL => {
   throw new ProblemError('service-missing', `This session has no ${missing} in the region "${region}".`)
 }
 
-/** Takes our own `filename` out of a download's query; the rest goes upstream byte for byte. */
+/** Takes our own `filename` out of an image download's query; the rest goes upstream byte for byte. */
 const splitFileName = (query: string): { fileName: string | undefined; query: string } => {
   const parts = query.slice(1).split('&')
   const own = parts.find((part) => part.startsWith('filename='))
@@ -56,7 +56,12 @@ const splitFileName = (query: string): { fileName: string | undefined; query: st
   }
 }
 
+/** The last part of an object's path. @param path valid percent-encoding, as `proxyTarget` returns it */
 const objectName = (path: string): string => decodeURIComponent(path.slice(path.lastIndexOf('/') + 1))
+
+/** What goes upstream as query, and what the browser shall save the answer as. */
+const downloadOf = (target: ProxyTarget): { fileName: string | undefined; query: string } =>
+  target.service === 'image' ? splitFileName(target.query) : { fileName: objectName(target.path), query: target.query }
 
 /** Data of strangers must never run as a page of ours, however it is opened. */
 const protectBrowser = (reply: FastifyReply): void => {
@@ -66,130 +71,79 @@ const protectBrowser = (reply: FastifyReply): void => {
     .header('cache-control', 'no-store')
 }
 
-const failure = (error: unknown): ProblemError => {
-  if (error instanceof ProblemError) return error
-  if (isTimeout(error)) {
-    return new ProblemError('upstream-timeout', 'The cloud service did not answer in time. Try again in a moment.', {
-      cause: error,
-    })
-  }
-  return new ProblemError('upstream-unreachable', `The cloud service cannot be reached: ${describeFailure(error)}.`, {
-    cause: error,
-  })
-}
+/** Lets go of an answer whose body nobody needs. */
+const discard = (answer: Dispatcher.ResponseData): void => void answer.body.dump().catch(() => {})
 
 export const registerCloudProxy = async (app: FastifyInstance, options: CloudProxyOptions): Promise<void> => {
   const { clouds, basePath, publicOrigin, maxUploadBytes, dispatcherOf, audit, metrics } = options
 
-  const guard = (request: FastifyRequest, target: ProxyTarget) => {
-    if (isDownload(request.method, target)) assertOwnDownload(request)
+  /** Everything that is checked before the cloud hears of a request. */
+  const admit = (request: FastifyRequest, reply: FastifyReply) => {
+    const target = proxyTarget(request.raw.url ?? '', basePath)
+    const isLink = isDownload(request.method, target)
+    if (isLink) assertOwnDownload(request)
     else assertOwnCall(request, publicOrigin)
+    const data = requireSession(request, reply)
+    const cloud = clouds.find((each) => each.name === data.c)
+    if (!cloud) {
+      throw new ProblemError('signed-out', 'The cloud of this session is no longer configured. Sign in again.')
+    }
+    const base = baseUrl(data, target)
+    if (isRead(request.method)) {
+      if (hasBody(request.raw)) throw new ProblemError('invalid-request', 'A read takes no request body.')
+    } else {
+      const { region, service, path } = target
+      audit.note(request, { ...audit.ofSession(data), region, verb: request.method, target: `${service}${path}` })
+      assertUploadFits(request.raw, maxUploadBytes)
+    }
+    return { target, data, cloud, base, download: isLink ? downloadOf(target) : undefined }
   }
 
   const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const target = proxyTarget(request.raw.url ?? '', basePath)
-    guard(request, target)
-    const data = requireSession(request, reply)
-    const cloud = clouds.find((each) => each.name === data.c)
-    if (!cloud)
-      throw new ProblemError('signed-out', 'The cloud of this session is no longer configured. Sign in again.')
-    const base = baseUrl(data, target)
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      audit.note(request, {
-        ...audit.ofSession(data),
-        region: target.region,
-        verb: request.method,
-        target: `${target.service}${target.path}`,
-      })
-    }
-    const withBody = hasBody(request.raw)
-    if (withBody && (request.method === 'GET' || request.method === 'HEAD')) {
-      throw new ProblemError('invalid-request', 'A read takes no request body.')
-    }
-    assertUploadFits(request.raw, maxUploadBytes)
+    const { target, data, cloud, base, download } = admit(request, reply)
+    const { service } = target
+    const labels = { cloud: cloud.name, service }
+    metrics.openStreams.inc({ service })
+    reply.raw.once('close', () => metrics.openStreams.dec({ service }))
+    const stopTimer = metrics.upstreamSeconds.startTimer({ ...labels, method: request.method })
 
-    const download = isDownload(request.method, target)
-    const { fileName, query } =
-      download && target.service === 'image'
-        ? splitFileName(target.query)
-        : { fileName: undefined, query: target.query }
-    const labels = { cloud: cloud.name, service: target.service }
-
-    // The browser's going away ends the exchange at every stage: before the answer, during the upload, during the download.
-    const abort = new AbortController()
-    metrics.openStreams.inc({ service: target.service })
-    reply.raw.once('close', () => {
-      metrics.openStreams.dec({ service: target.service })
-      if (!reply.raw.writableFinished) abort.abort()
+    const answer = await exchange(request, reply, {
+      dispatcher: dispatcherOf(cloud),
+      service,
+      base,
+      path: target.path + (download?.query ?? target.query),
+      token: data.token,
+      maxUploadBytes,
+      onUploaded: (bytes) => metrics.proxiedBytes.inc({ ...labels, direction: 'up' }, bytes),
     })
-    const upload = withBody
-      ? uploadStream(request.raw, maxUploadBytes, (bytes) =>
-          metrics.proxiedBytes.inc({ ...labels, direction: 'up' }, bytes),
-        )
-      : null
-    // undici reports its own abort when the upload fails; the reason is ours to remember.
-    let uploadError: unknown
-    upload?.once('error', (error) => {
-      uploadError = error
-    })
-
-    const end = metrics.upstreamSeconds.startTimer({ ...labels, method: request.method })
-    let answer: Dispatcher.ResponseData
-    try {
-      answer = await dispatcherOf(cloud).request({
-        origin: base.origin,
-        path: base.pathname.replace(/\/$/, '') + target.path + query,
-        method: request.method,
-        headers: {
-          ...requestHeaders(request.headers, target.service),
-          'user-agent': 'cloud-images-dashboard',
-          'x-auth-token': data.token,
-          // OpenStack services log this next to their own ID, so one ID leads through both logs.
-          'x-openstack-request-id': `req-${request.id}`,
-        },
-        body: upload,
-        signal: abort.signal,
-      })
-    } catch (error) {
-      // Nobody is left to answer, and nothing failed.
-      if (abort.signal.aborted) return reply.hijack()
-      throw failure(uploadError instanceof ProblemError ? uploadError : error)
-    }
-    end({ status: answer.statusCode })
-    const headers: IncomingHttpHeaders = answer.headers
-    const upstreamId = headers['x-openstack-request-id'] ?? headers['x-trans-id']
+    if (!answer) return reply.hijack()
+    stopTimer({ status: answer.statusCode })
+    const upstreamId = answer.headers['x-openstack-request-id'] ?? answer.headers['x-trans-id']
     if (typeof upstreamId === 'string') audit.upstreamId(request, upstreamId)
-
     if (REDIRECTS.includes(answer.statusCode)) {
-      answer.body.on('error', () => {}).destroy()
+      discard(answer)
       throw new ProblemError('upstream-redirect', 'The cloud service answered with a redirect, which is not followed.')
     }
+
     protectBrowser(reply)
-    void reply.code(answer.statusCode).headers(responseHeaders(headers, target.service))
-    if (download) {
-      void reply.header(
-        'content-disposition',
-        contentDisposition(target.service === 'image' ? fileName : objectName(target.path)),
-      )
-    }
+    void reply.code(answer.statusCode).headers(responseHeaders(answer.headers, service))
+    if (download) void reply.header('content-disposition', contentDisposition(download.fileName))
     if (request.method === 'HEAD' || BODILESS.includes(answer.statusCode)) {
-      answer.body.on('error', () => {}).resume()
+      discard(answer)
       return reply.send()
     }
+    answer.body.on('data', (piece: Buffer) => metrics.proxiedBytes.inc({ ...labels, direction: 'down' }, piece.length))
     // Fastify destroys the browser's socket when this stream fails after the head: a cut answer never looks complete.
-    const counted = answer.body.on('data', (piece: Buffer) =>
-      metrics.proxiedBytes.inc({ ...labels, direction: 'down' }, piece.length),
-    )
-    return reply.send(counted.pause())
+    return reply.send(answer.body.pause())
   }
 
   await app.register(async (scope) => {
-    // Bodies of every type stay untouched streams, read by `uploadStream`; Fastify's own limit is for parsed ones.
+    // Bodies of every type stay untouched streams, read by `exchange`; Fastify's own limit is for parsed ones.
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
     for (const service of ['image/v2', 'object-store']) {
       for (const url of [`/api/regions/:region/${service}`, `/api/regions/:region/${service}/*`]) {
-        scope.route({ method: [...METHODS], url, exposeHeadRoute: false, handler: handle })
+        scope.route({ method: METHODS, url, exposeHeadRoute: false, handler: handle })
       }
     }
   })

@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { Agent, request as httpRequest } from 'undici'
 import type { Dispatcher } from 'undici'
-import { onTestFinished } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 import * as z from 'zod'
 import type { CloudProfile } from '#lib/cloud-profile.ts'
 import type { Problem } from '#lib/contract.ts'
@@ -14,6 +14,9 @@ import { buildApp } from '#server/app.ts'
 import { readConfig } from '#server/config.ts'
 import type { ServerConfig } from '#server/config.ts'
 import { portOf } from './upstream.ts'
+
+/** Milliseconds. Sockets and processes take their time on a machine with other work; no test waits for this on purpose. */
+vi.setConfig({ testTimeout: 30_000 })
 
 export interface Dashboard {
   app: FastifyInstance
