@@ -37,7 +37,6 @@ export default defineConfig({
   server: {
     host: 'localhost',
     port: 5173,
-    strictPort: true,
     proxy: { '/api': api, '/healthz': api, '/readyz': api },
   },
   test: {

@@ -23,7 +23,8 @@ try {
         command: [node, '--watch', '--watch-preserve-output', SERVER, '--api-only', '--demo', ...serverArgs],
         env: { PORT: API_PORT, PUBLIC_URL: DEV_URL },
       },
-      { command: ['vite'], env: { API_PORT } },
+      // Strict here and not in the configuration: Vitest's browser server would inherit it, and two runs collide.
+      { command: ['vite', '--strictPort'], env: { API_PORT } },
     ])
   } else {
     await ensureBuilt()
