@@ -9,9 +9,11 @@ import { createAudit } from './audit.ts'
 import { registerCloudProxy } from './cloud-proxy.ts'
 import type { ServerConfig } from './config.ts'
 import { SESSION_KEY_BYTES } from './config.ts'
+import { upstreamFailure } from './exchange.ts'
 import { registerHealth } from './health.ts'
 import { loggerOptions, logRequests } from './log.ts'
 import { registerMetrics } from './metrics.ts'
+import { isNetworkFailure } from './network-failure.ts'
 import { problemBody, ProblemError, sendProblem, toProblem } from './problems.ts'
 import { isOriginForm } from './proxy-path.ts'
 import { registerSecurityHeaders } from './security-headers.ts'
@@ -111,7 +113,8 @@ export const buildApp = async (options: AppOptions): Promise<FastifyInstance> =>
 
   // Before any route: a scope takes its error handler from its parent when it is made.
   app.setErrorHandler((error, request, reply) => {
-    const problem = toProblem(error)
+    // A body can break before its first byte has left, then there is still somebody to tell.
+    const problem = toProblem(isNetworkFailure(error) ? upstreamFailure(error) : error)
     const level = problem.status >= 500 ? 'error' : 'info'
     request.log[level](
       { problem: problem.kind, err: problem.cause ?? (problem.kind === 'internal' ? error : undefined) },

@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Dispatcher } from 'undici'
 import type { CloudProfile } from '#lib/cloud-profile.ts'
 import type { Audit } from './audit.ts'
+import { compressedJson } from './compress.ts'
 import { exchange } from './exchange.ts'
 import { assertOwnCall, assertOwnDownload } from './guard.ts'
 import type { Metrics } from './metrics.ts'
@@ -134,7 +135,8 @@ export const registerCloudProxy = async (app: FastifyInstance, options: CloudPro
     }
     answer.body.on('data', (piece: Buffer) => metrics.proxiedBytes.inc({ ...labels, direction: 'down' }, piece.length))
     // Fastify destroys the browser's socket when this stream fails after the head: a cut answer never looks complete.
-    return reply.send(answer.body.pause())
+    const body = answer.body.pause()
+    return reply.send(download ? body : compressedJson(request, reply, body))
   }
 
   await app.register(async (scope) => {

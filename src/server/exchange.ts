@@ -19,7 +19,8 @@ export interface ExchangeOptions {
   onUploaded: (bytes: number) => void
 }
 
-const failure = (error: unknown): ProblemError => {
+/** The problem to tell when a cloud service could not be reached or broke off. */
+export const upstreamFailure = (error: unknown): ProblemError => {
   if (error instanceof ProblemError) return error
   if (isTimeout(error)) {
     return new ProblemError('upstream-timeout', 'The cloud service did not answer in time. Try again in a moment.', {
@@ -70,6 +71,6 @@ export const exchange = async (
     })
   } catch (error) {
     if (abort.signal.aborted) return undefined
-    throw failure(uploadError instanceof ProblemError ? uploadError : error)
+    throw upstreamFailure(uploadError instanceof ProblemError ? uploadError : error)
   }
 }

@@ -25,6 +25,10 @@ export const isTimeout = (error: unknown): boolean =>
   codesOf(error).some((code) => TIMEOUT_CODES.includes(code)) ||
   (error instanceof Error && error.name === 'TimeoutError')
 
+/** True for what the HTTP client of the upstream side throws, also in mid-body. */
+export const isNetworkFailure = (error: unknown): boolean =>
+  codesOf(error).some((code) => code.startsWith('UND_ERR_') || TIMEOUT_CODES.includes(code))
+
 /** True when the connection broke or its answer could not be read, as against a refusal to connect. */
 export const isBrokenAnswer = (error: unknown): boolean =>
   codesOf(error).some((code) =>
