@@ -5,7 +5,8 @@
 import * as z from 'zod/mini'
 
 import type { FakeCloud } from '#fake-cloud/core/cloud.ts'
-import type { ProjectRow, TokenRow, UserRow } from '#fake-cloud/core/db.ts'
+import type { ChallengeRow, ProjectRow, TokenRow, UserRow } from '#fake-cloud/core/db.ts'
+import { secret } from '#fake-cloud/core/ids.ts'
 import { Refusal } from '#fake-cloud/core/refusal.ts'
 
 import { MALFORMED, UNAUTHENTICATED } from './keystone-errors.ts'
@@ -67,19 +68,34 @@ export function readAuth(text: string): Auth {
 /** A second factor is missing: the answer carries a receipt instead of a token. Source: api §2.1, 401 with receipt. */
 export class ReceiptWanted extends Error {
   readonly user: UserRow
+  readonly receipt: ChallengeRow
 
-  constructor(user: UserRow) {
+  constructor(user: UserRow, receipt: ChallengeRow) {
     super('A second factor is wanted')
     this.user = user
+    this.receipt = receipt
   }
 }
 
-/** Signs in. @throws Refusal 400, 401, 403, 404; ReceiptWanted */
-export function authenticate(cloud: FakeCloud, auth: Auth): TokenRow {
+/** Source: api §2.1, the sample's receipt. */
+const RECEIPT_LIFE = 5 * 60_000
+const RECEIPT_BYTES = 60
+
+/** Proof of the password, for a second request with the missing method. Keystone keeps no scope with it. */
+function issueReceipt(cloud: FakeCloud, user: UserRow): ChallengeRow {
+  const expiresAt = cloud.clock.now() + RECEIPT_LIFE
+  const receipt = { id: secret(RECEIPT_BYTES), userId: user.id, projectId: null, expiresAt }
+  cloud.identity.challenges.set(receipt.id, receipt)
+  return receipt
+}
+
+/** Signs in. @param receipt header `Openstack-Auth-Receipt`. @throws Refusal 400, 401, 403, 404; ReceiptWanted */
+export function authenticate(cloud: FakeCloud, auth: Auth, receipt: string | null): TokenRow {
   const { identity } = auth
   if (identity.methods.includes('application_credential')) return byApplicationCredential(cloud, auth)
   if (identity.methods.includes('token')) return byToken(cloud, auth)
   if (identity.methods.includes('password')) return byPassword(cloud, auth)
+  if (identity.methods.includes('totp') && receipt !== null) return byReceipt(cloud, auth, receipt)
   throw unauthenticated()
 }
 
@@ -88,10 +104,23 @@ function byPassword(cloud: FakeCloud, auth: Auth): TokenRow {
   const user = given && findUser(cloud, given)
   if (!given || !user || !user.enabled || user.locked || user.password !== given.password) throw unauthenticated()
   if (user.totp !== undefined) {
-    if (!auth.identity.totp) throw new ReceiptWanted(user)
+    if (!auth.identity.totp) throw new ReceiptWanted(user, issueReceipt(cloud, user))
     if (auth.identity.totp.user.passcode !== user.totp) throw unauthenticated()
   }
-  const methods = user.totp === undefined ? ['password'] : ['password', 'totp']
+  return grant(cloud, auth, user, user.totp === undefined ? ['password'] : ['password', 'totp'])
+}
+
+/** The second request. A wrong passcode leaves the receipt good for another try. Source: api §2.1, 401 with receipt. */
+function byReceipt(cloud: FakeCloud, auth: Auth, receiptId: string): TokenRow {
+  const receipt = cloud.identity.challenges.get(receiptId)
+  const given = auth.identity.totp?.user
+  const user = given && findUser(cloud, given)
+  if (!receipt || receipt.expiresAt <= cloud.clock.now()) throw unauthenticated()
+  if (!user || user.id !== receipt.userId || !user.enabled || given.passcode !== user.totp) throw unauthenticated()
+  return grant(cloud, auth, user, ['password', 'totp'])
+}
+
+function grant(cloud: FakeCloud, auth: Auth, user: UserRow, methods: string[]): TokenRow {
   const project = scopeOf(cloud, auth, user)
   const roles = project ? rolesIn(cloud, user.id, project.id) : []
   return issueToken(cloud, { user, projectId: project?.id ?? null, roles, methods })

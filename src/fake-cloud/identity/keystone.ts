@@ -2,7 +2,7 @@
 import { isoMicroseconds } from '#fake-cloud/core/clock.ts'
 import { type FakeCloud, servicePaths } from '#fake-cloud/core/cloud.ts'
 import type { ProjectRow, TokenRow } from '#fake-cloud/core/db.ts'
-import { hexOf, secret } from '#fake-cloud/core/ids.ts'
+import { hexOf } from '#fake-cloud/core/ids.ts'
 import { Refusal } from '#fake-cloud/core/refusal.ts'
 import type { Exchange, Handle, Service } from '#fake-cloud/core/router.ts'
 
@@ -12,8 +12,6 @@ import { keystoneUnknownPath, keystoneWrongMethod, renderKeystoneRefusal, UNAUTH
 import { liveToken, projectById, projectsOf, userById } from './tokens.ts'
 
 const DOMAIN = { id: 'default', name: 'Default' }
-/** Source: api §2.1, the sample's receipt. */
-const RECEIPT_LIFE = 5 * 60_000
 /** Keystone lists the roles a role implies as well. Source: api §2.1 "Role hierarchy". */
 const IMPLIED: Record<string, readonly string[]> = {
   admin: ['admin', 'member', 'reader'],
@@ -69,26 +67,26 @@ function subjectToken({ cloud, request }: Exchange): TokenRow {
 
 const createToken: Handle = async ({ cloud, request, url }) => {
   try {
-    const token = authenticate(cloud, readAuth(await request.text()))
+    const token = authenticate(cloud, readAuth(await request.text()), request.headers.get('openstack-auth-receipt'))
     return Response.json(tokenBody(cloud, token, !url.searchParams.has('nocatalog')), {
       status: 201,
       headers: { 'x-subject-token': token.id },
     })
   } catch (error) {
     if (!(error instanceof ReceiptWanted)) throw error
-    const now = cloud.clock.now()
-    const { id, name, domain } = error.user
+    const { user, receipt } = error
+    const { id, name, domain } = user
     return Response.json(
       {
         receipt: {
           methods: ['password'],
           user: { id, name, domain },
-          issued_at: isoMicroseconds(now),
-          expires_at: isoMicroseconds(now + RECEIPT_LIFE),
+          issued_at: isoMicroseconds(cloud.clock.now()),
+          expires_at: isoMicroseconds(receipt.expiresAt),
         },
         required_auth_methods: [['password', 'totp']],
       },
-      { status: 401, headers: { 'openstack-auth-receipt': secret(60) } },
+      { status: 401, headers: { 'openstack-auth-receipt': receipt.id } },
     )
   }
 }
