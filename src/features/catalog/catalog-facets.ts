@@ -52,7 +52,7 @@ export const facets = {
       'shared-with-me': 'Shared with me',
       provider: 'Provider',
       community: 'Community',
-      other: 'Other accounts',
+      other: 'Other owners',
     }),
     of: ownership,
   },
