@@ -159,12 +159,12 @@ export default defineConfig({
     {
       files: ['e2e/**'],
       rules: {
+        ...looseInTests,
         'no-restricted-imports': [
           'error',
           { patterns: [only(['tools/**', 'lib/**'], 'Journeys know the running app only.')] },
         ],
       },
     },
-    { files: ['public/**'], rules: { 'typescript/no-floating-promises': 'off' } },
   ],
 })
