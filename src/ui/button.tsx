@@ -63,8 +63,9 @@ function Pressable({ verdict, className, children, ...rest }: PressableProps) {
       </AriaButton>
     )
   }
-  // None of the caller's handlers may run, and a refused submit button must not submit by Enter either.
-  const { id, slot, autoFocus, 'aria-label': ariaLabel } = rest
+  // None of the caller's handlers may run. A submit button stays one: a form without any submits by Enter all the same,
+  // whereas Enter on this form presses this button, whose click goes nowhere.
+  const { id, slot, type, autoFocus, 'aria-label': ariaLabel } = rest
   return (
     <>
       <PressTip tip={verdict.reason}>
@@ -74,7 +75,8 @@ function Pressable({ verdict, className, children, ...rest }: PressableProps) {
             {...(slot === undefined ? {} : { slot })}
             {...(autoFocus === undefined ? {} : { autoFocus })}
             {...(ariaLabel === undefined ? {} : { 'aria-label': ariaLabel })}
-            type="button"
+            {...(type === undefined ? {} : { type })}
+            onClickCapture={(event) => event.preventDefault()}
             aria-disabled
             aria-describedby={reasonId}
             onPress={open}

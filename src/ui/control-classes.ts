@@ -24,8 +24,7 @@ const variants: Record<ButtonVariant, string> = {
   secondary:
     'border-line-strong bg-surface text-ink data-hovered:bg-hover data-pressed:bg-sunken data-[expanded]:bg-hover',
   ghost: 'border-transparent text-ink-2 data-hovered:bg-hover data-hovered:text-ink data-pressed:bg-line',
-  danger:
-    'border-line-strong bg-surface text-bad data-hovered:border-bad data-hovered:bg-bad-soft data-pressed:bg-bad-soft',
+  danger: 'border-transparent bg-bad text-on-accent shadow-edge data-hovered:bg-bad/90 data-pressed:bg-bad/80',
 }
 
 /** What a refused control looks like: still there and readable, plainly not for pressing. */

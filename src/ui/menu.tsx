@@ -11,7 +11,6 @@ import {
   Popover,
   type PopoverProps,
   Separator,
-  Text,
 } from 'react-aria-components'
 
 import type { Verdict } from '#lib/verdict.ts'
@@ -49,6 +48,16 @@ export interface MenuItemProps extends Omit<AriaMenuItemProps, 'children' | 'cla
   children: string
 }
 
+/** The library's own disabling takes an item out of the arrow keys' way, and its reason with it. */
+const refusedItem: NonNullable<AriaMenuItemProps['render']> = (props) =>
+  'href' in props ? (
+    <a {...props} aria-disabled>
+      {props.children}
+    </a>
+  ) : (
+    <div {...props} aria-disabled />
+  )
+
 /** One act or choice of a menu. */
 export function MenuItem({ icon, detail, shortcut, tone = 'neutral', verdict, children, ...rest }: MenuItemProps) {
   const reason = verdict?.ok === false ? verdict.reason : undefined
@@ -67,7 +76,7 @@ export function MenuItem({ icon, detail, shortcut, tone = 'neutral', verdict, ch
       {...harmless}
       {...act}
       textValue={children}
-      {...(reason !== undefined && { 'aria-disabled': true })}
+      {...(reason !== undefined && { render: refusedItem })}
       className={`${option} group ${colour}`}
     >
       {({ selectionMode, isSelected }) => (
@@ -75,14 +84,9 @@ export function MenuItem({ icon, detail, shortcut, tone = 'neutral', verdict, ch
           {selectionMode !== 'none' && <Check aria-hidden className={isSelected ? 'text-accent' : 'invisible'} />}
           {icon && <span className={tone === 'danger' && !reason ? '' : 'text-ink-3'}>{icon}</span>}
           <span className="flex min-w-0 flex-1 flex-col">
-            <Text slot="label" className="truncate">
-              {children}
-            </Text>
-            {secondLine && (
-              <Text slot="description" className="text-xs text-ink-3">
-                {secondLine}
-              </Text>
-            )}
+            {/* Both lines are the item's name: a name that leaves visible words out fails people who speak to their computer. */}
+            <span className="truncate">{children}</span>
+            {secondLine && <span className="text-xs text-ink-3">{secondLine}</span>}
           </span>
           {shortcut && (
             <span aria-hidden className="pl-4">

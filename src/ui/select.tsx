@@ -101,14 +101,9 @@ export function Select<Value extends string>({
             >
               {one.icon}
               <span className="flex min-w-0 flex-1 flex-col">
-                <Text slot="label" className="truncate">
-                  {one.label}
-                </Text>
-                {one.detail && (
-                  <Text slot="description" className="text-xs text-ink-3">
-                    {one.detail}
-                  </Text>
-                )}
+                {/* Both lines are the option's name: a name that leaves visible words out fails people who speak to their computer. */}
+                <span className="truncate">{one.label}</span>
+                {one.detail && <span className="text-xs text-ink-3">{one.detail}</span>}
               </span>
               <Check aria-hidden className="invisible text-accent group-data-selected:visible" />
             </ListBoxItem>

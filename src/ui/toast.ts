@@ -27,4 +27,3 @@ export function notify(notice: Notice): () => void {
 
 /** Takes every message away: what one account was told is not for the next. */
 export const clearToasts = () => queue.clear()
-
