@@ -25,6 +25,8 @@ export default defineConfig({
   // Two cores carry browser, dashboard and cloud; and one test changes how many images there are.
   workers: 1,
   timeout: 90_000,
+  // Ends by itself, with its server, before anybody has to end it.
+  globalTimeout: 9 * 60_000,
   expect: { timeout: 20_000 },
   use: {
     baseURL: url,
