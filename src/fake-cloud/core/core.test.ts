@@ -37,9 +37,9 @@ describe('ids', () => {
     expect(hexOf('a', 128)).toMatch(/^[\da-f]{128}$/)
   })
 
-  test('do not collide over 200,000 texts', () => {
-    const ids = new Set(Array.from({ length: 200_000 }, (_, index) => uuidOf(`filler ${index}`)))
-    expect(ids.size).toBe(200_000)
+  test('do not collide over 20,000 texts', () => {
+    const ids = new Set(Array.from({ length: 20_000 }, (_, index) => uuidOf(`filler ${index}`)))
+    expect(ids.size).toBe(20_000)
   })
 
   test('shares and picks spread evenly', () => {

@@ -85,13 +85,14 @@ function comparator(order: Order): (a: ImageRow, b: ImageRow) => number {
 
 /** The images of one region, with an index per sort order that has been asked for. */
 export class ImageTable {
+  /** By id in lower case: the databases of both flavours find an id however it is written. */
   readonly #rows = new Map<string, ImageRow>()
   /** Ids of removed images: they may never be used again. Source: api "Create image", 409. */
   readonly #gone = new Set<string>()
   readonly #orders = new Map<string, OrderedIndex<ImageRow>>()
 
   constructor(rows: Iterable<ImageRow> = []) {
-    for (const row of rows) this.#rows.set(row.id, row)
+    for (const row of rows) this.#rows.set(row.id.toLowerCase(), row)
   }
 
   get size(): number {
@@ -99,7 +100,7 @@ export class ImageTable {
   }
 
   get(id: string): ImageRow | undefined {
-    return this.#rows.get(id)
+    return this.#rows.get(id.toLowerCase())
   }
 
   all(): Iterable<ImageRow> {
@@ -108,13 +109,13 @@ export class ImageTable {
 
   /** True for the id of any image there is or ever was. */
   isUsed(id: string): boolean {
-    return this.#rows.has(id) || this.#gone.has(id)
+    return this.#rows.has(id.toLowerCase()) || this.#gone.has(id.toLowerCase())
   }
 
   /** Adds the image, or replaces the one with its id. */
   put(row: ImageRow): void {
-    const before = this.#rows.get(row.id)
-    this.#rows.set(row.id, row)
+    const before = this.get(row.id)
+    this.#rows.set(row.id.toLowerCase(), row)
     for (const index of this.#orders.values()) {
       if (before) index.remove(before)
       index.add(row)
@@ -122,10 +123,10 @@ export class ImageTable {
   }
 
   remove(id: string): void {
-    const row = this.#rows.get(id)
+    const row = this.get(id)
     if (!row) return
-    this.#rows.delete(id)
-    this.#gone.add(id)
+    this.#rows.delete(id.toLowerCase())
+    this.#gone.add(id.toLowerCase())
     for (const index of this.#orders.values()) index.remove(row)
   }
 

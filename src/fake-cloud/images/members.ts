@@ -122,13 +122,17 @@ const addMember =
     return Response.json(memberEntity(member))
   }
 
-/** Any text is a project: nobody checks that it exists. */
+/** Any text is a project: nobody checks that it exists, and one the database cannot hold takes the server down. */
 function readMemberId(body: unknown): string {
   if (!isObject(body)) throw new Refusal(400, 'Expected a member in the form: {"member": "image_id"}')
   const { member } = body
   if (member === undefined) throw new Refusal(400, 'Member to be added not specified')
   if (member === '' || member === null) throw new Refusal(400, "Member can't be empty")
-  return typeof member === 'string' ? member : JSON.stringify(member)
+  const memberId = typeof member === 'string' ? member : JSON.stringify(member)
+  if (memberId.length > 255) {
+    throw new Refusal(500, 'The server has either erred or is incapable of performing the requested operation.')
+  }
+  return memberId
 }
 
 /** Only the consumer answers; it may also take the answer back. */

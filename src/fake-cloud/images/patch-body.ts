@@ -54,12 +54,15 @@ function newTarget(change: Record<string, unknown>): Target {
   const choices = `It must be one of the following: ${OPERATIONS.join(', ')}.`
   if (change['op'] === undefined) throw new Refusal(400, `Unable to find \`op\` in JSON Schema change. ${choices}`)
   const op = OPERATIONS.find((candidate) => candidate === change['op'])
-  if (!op) throw new Refusal(400, `Invalid operation: \`${String(change['op'])}\`. ${choices}`)
+  if (!op) throw new Refusal(400, `Invalid operation: \`${printed(change['op'])}\`. ${choices}`)
   const path = change['path']
   if (path === undefined) throw new Refusal(400, "Unable to find 'path' in JSON Schema change")
   if (typeof path !== 'string') throw crash()
   return { op, path }
 }
+
+/** An operation's name as it was sent. */
+const printed = (op: unknown): string => (typeof op === 'string' ? op : JSON.stringify(op))
 
 /** The draft-4 form: the operation's name is the key of the pointer. */
 function oldTarget(change: Record<string, unknown>): Target {
