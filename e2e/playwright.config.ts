@@ -1,33 +1,40 @@
 import { defineConfig } from '@playwright/test'
 
 import { chromiumLaunch } from '#tools/chromium.mjs'
-import { demoServer } from '#tools/demo-server.mjs'
 import { inProject } from '#tools/project.mjs'
 
-const server = demoServer({ port: 4290, controlPort: 4291 })
+import { belowPath, calm, faulty } from './servers.ts'
+
+const webServer = (server: typeof calm) => ({
+  command: server.command.map((part) => `"${part}"`).join(' '),
+  cwd: inProject(),
+  env: server.env,
+  url: `${new URL(server.url).origin}/healthz`,
+  // Another server on the port may have other clouds, or be in the middle of somebody's test.
+  reuseExistingServer: false,
+  timeout: 30_000,
+  gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 5_000 },
+})
 
 export default defineConfig({
   testDir: '.',
-  testIgnore: ['cloud/**', 'real-cloud/**'],
   outputDir: '../test-results',
   forbidOnly: true,
   retries: 0,
   workers: 2,
-  timeout: 30_000,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   use: {
-    baseURL: server.url,
+    browserName: 'chromium',
+    locale: 'en-GB',
+    timezoneId: 'UTC',
     trace: 'retain-on-failure',
     launchOptions: chromiumLaunch(),
   },
-  projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
-  webServer: {
-    command: server.command.map((part) => `"${part}"`).join(' '),
-    cwd: inProject(),
-    env: server.env,
-    url: `${server.url}/healthz`,
-    // Another server on the port may have other clouds, or be in the middle of somebody's test.
-    reuseExistingServer: false,
-    timeout: 30_000,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
-  },
+  projects: [
+    { name: 'journeys', testIgnore: ['cloud/**', 'faults/**', 'base-path.spec.ts'], use: { baseURL: calm.url } },
+    { name: 'faults', testDir: 'faults', workers: 1, use: { baseURL: faulty.url } },
+    { name: 'base-path', testMatch: 'base-path.spec.ts', use: { baseURL: `${belowPath.url}/` } },
+  ],
+  webServer: [calm, faulty, belowPath].map(webServer),
 })

@@ -1,0 +1,95 @@
+/** What the journeys do again and again, by the names that assistive technology sees. */
+import { expect } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
+
+import { APP_HEADER } from '#lib/contract.ts'
+import { paths } from '#lib/paths.ts'
+
+import type { DemoCloud } from './demo-clouds.ts'
+import { passwordOf } from './demo-clouds.ts'
+
+/** What every call of the app carries; the proxy refuses others. */
+const appHeaders = { [APP_HEADER.name]: APP_HEADER.value }
+
+/** Signs in behind the page, for journeys about something else: the browser holds the session's cookie afterwards. */
+export async function signInAs(page: Page, cloud: DemoCloud, username: string): Promise<void> {
+  const answer = await page.request.post('api/session', {
+    headers: { ...appHeaders, 'sec-fetch-site': 'same-origin' },
+    data: { cloud: cloud.name, method: 'password', username, password: passwordOf(username) },
+  })
+  expect(answer.status(), await answer.text()).toBe(201)
+}
+
+/** Signs in and opens the catalog, fully loaded. @param search of the URL, as in `?q=web` */
+export async function openCatalog(page: Page, cloud: DemoCloud, username = 'producer', search = ''): Promise<void> {
+  await signInAs(page, cloud, username)
+  await page.goto(`${paths.images(cloud.region)}${search}`)
+  await expectLoaded(page)
+}
+
+/** All pages of the list have arrived. */
+export const expectLoaded = (page: Page) => expect(page.getByText(/^(\d+ of )?\d+ images?$/)).toBeVisible()
+
+export const imageTable = (page: Page): Locator => page.getByRole('table', { name: 'Images' })
+
+export const searchField = (page: Page): Locator => page.getByRole('searchbox', { name: 'Search images' })
+
+/** The row that the image of this name heads. */
+export const imageRow = (page: Page, name: string): Locator =>
+  imageTable(page)
+    .getByRole('row')
+    .filter({ has: page.getByRole('link', { name, exact: true }) })
+
+/** The links that head the rows, from the first; an image without a name is listed by its ID. */
+export const imageLinks = (page: Page): Locator => imageTable(page).getByRole('rowheader').getByRole('link')
+
+/** One facet: its heading's panel, and in it the group of tick boxes. */
+export const facet = (page: Page, name: string): Locator =>
+  page.getByRole('region', { name: 'Filters' }).getByRole('group', { name, exact: true }).first()
+
+/** Narrows the list by one value of a facet. The box itself is drawn; people press its words. */
+export async function tick(page: Page, facetName: string, value: string): Promise<void> {
+  await facet(page, facetName).getByText(value, { exact: true }).click()
+  await expect(facet(page, facetName).getByRole('checkbox', { name: value, exact: true })).toBeChecked()
+}
+
+/** An image as the service answers it. */
+export interface ApiImage {
+  [key: string]: unknown
+  id: string
+  name?: string | null
+  status: string
+  visibility: string
+  owner?: string | null
+}
+
+/** Asks the cloud what the page asks it: through the proxy, in the browser's own session. */
+async function readApi(page: Page, region: string, path: string): Promise<unknown> {
+  const answer = await page.request.get(`api/regions/${region}/image/v2${path}`, { headers: appHeaders })
+  expect(answer.status(), path).toBe(200)
+  return answer.json()
+}
+
+/** The answer's own words, for comparing letter by letter. */
+export async function readImage(page: Page, region: string, imageId: string): Promise<ApiImage> {
+  return (await readApi(page, region, `/images/${imageId}`)) as ApiImage
+}
+
+/** The whole list of a region as this session may see it. */
+export async function readImages(page: Page, region: string): Promise<ApiImage[]> {
+  const images: ApiImage[] = []
+  for (let marker: string | undefined, isLast = false; !isLast; marker = images.at(-1)?.id) {
+    const after = marker === undefined ? '' : `&marker=${marker}`
+    const page_ = (await readApi(page, region, `/images?limit=100${after}`)) as { images: ApiImage[]; next?: string }
+    images.push(...page_.images)
+    isLast = page_.next === undefined
+  }
+  return images
+}
+
+/** The ID of the one image of this name that the session's list holds. */
+export async function imageId(page: Page, region: string, name: string): Promise<string> {
+  const [found, ...others] = (await readImages(page, region)).filter((image) => image.name === name)
+  if (!found || others.length > 0) throw new Error(`${others.length + (found ? 1 : 0)} images are called ${name}`)
+  return found.id
+}
