@@ -78,6 +78,7 @@ export const sendProblem = (reply: FastifyReply, error: ProblemError): FastifyRe
     .code(error.status)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .header('cache-control', 'no-store')
+    .header('x-request-id', reply.request.id)
     .send(JSON.stringify(problemBody(error, reply.request.id)))
 }
 
@@ -95,6 +96,10 @@ export const toProblem = (error: unknown): ProblemError => {
     return new ProblemError('invalid-request', 'The request body must be JSON with Content-Type: application/json.', {
       cause: error,
     })
+  }
+  // The file server refuses odd paths with 403; whether there is a file behind one is nobody's business.
+  if (error instanceof Error && 'statusCode' in error && (error.statusCode === 403 || error.statusCode === 404)) {
+    return new ProblemError('not-found', 'The dashboard has nothing at this address.', { cause: error })
   }
   return new ProblemError('internal', 'Something went wrong inside the dashboard. The request ID leads to the log.', {
     cause: error,

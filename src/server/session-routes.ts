@@ -1,7 +1,6 @@
 /** `GET /api/clouds` and everything about `/api/session`: sign in, who am I, switch project, sign out. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Dispatcher } from 'undici'
-import * as z from 'zod'
 import type { CloudProfile } from '#lib/cloud-profile.ts'
 import type { CloudChoice, ProblemKind, Session } from '#lib/contract.ts'
 import { createAttemptLimiter } from './attempts.ts'
@@ -22,6 +21,7 @@ import {
   writeChallenge,
   writeSession,
 } from './session-cookie.ts'
+import { parse, ProjectChoice, SignIn, userOf } from './session-requests.ts'
 import { sessionData, sessionView, tokensOf } from './session-view.ts'
 import type { TokenChain } from './session-view.ts'
 
@@ -33,46 +33,16 @@ interface SessionRoutesOptions {
   metrics: Metrics
 }
 
-const filled = (limit: number) => z.string().min(1).max(limit)
-const SignIn = z.discriminatedUnion('method', [
-  z.object({
-    method: z.literal('password'),
-    cloud: filled(255),
-    username: filled(255),
-    password: filled(4_096),
-    userDomain: z.string().max(255).exactOptional(),
-    project: filled(255).exactOptional(),
-  }),
-  z.object({ method: z.literal('apiKey'), cloud: filled(255), username: filled(255), apiKey: filled(4_096) }),
-  z.object({ method: z.literal('applicationCredential'), cloud: filled(255), id: filled(255), secret: filled(4_096) }),
-  z.object({ method: z.literal('passcode'), cloud: filled(255), passcode: filled(64) }),
-])
-type SignIn = z.infer<typeof SignIn>
-const ProjectChoice = z.object({ project: filled(255) })
-
 /** Bytes of a JSON body here; the longest real one is a sign-in of a few hundred. */
 const BODY_LIMIT = 32 * 1024
 /** Former tokens kept only to be revoked at sign-out; beyond these the oldest are revoked at once. */
 const FORMER_TOKENS = 2
-
-/** @throws ProblemError `invalid-request` naming the fields, never their values. */
-const parse = <T extends z.ZodType>(schema: T, body: unknown): z.output<T> => {
-  const parsed = schema.safeParse(body)
-  if (parsed.success) return parsed.data
-  const fields = [...new Set(parsed.error.issues.map((issue) => issue.path.map(String).join('.') || 'body'))]
-  throw new ProblemError('invalid-request', `These fields are missing or not valid: ${fields.join(', ')}.`)
-}
 
 /** Former tokens, newest first, as those a session keeps and those too many. */
 const newestFew = (tokens: string[]): { kept: string[]; surplus: string[] } => ({
   kept: tokens.slice(0, FORMER_TOKENS),
   surplus: tokens.slice(FORMER_TOKENS),
 })
-
-const userOf = (body: SignIn): string => {
-  if (body.method === 'applicationCredential') return body.id
-  return body.method === 'passcode' ? '' : body.username
-}
 
 /** Refusals that a guesser would see. */
 const GUESSES: readonly ProblemKind[] = ['wrong-credentials', 'wrong-passcode', 'account-disabled']
@@ -135,8 +105,9 @@ export const registerSessionRoutes = (app: FastifyInstance, options: SessionRout
     })
   }
 
-  app.get('/api/clouds', (request): CloudChoice[] => {
+  app.get('/api/clouds', (request, reply): CloudChoice[] => {
     assertOwnCall(request, publicOrigin)
+    void reply.header('cache-control', 'no-store')
     return clouds.map(({ name, label, flavour, methods, demo }) => ({
       name,
       label,

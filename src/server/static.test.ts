@@ -91,6 +91,11 @@ test.each([
   '/assets/%2e%2e/%2e%2e/package.json',
   '/..%2f..%2fpackage.json',
   '/.env',
+  '/assets/',
+  '/assets/.',
+  '/assets//app-1a2b.js',
+  '/assets/app-1a2b.js%00',
+  '/%zz',
 ])('%s is not found, as a problem', async (path) => {
   const { get } = await lab()
   const answer = await get(path)

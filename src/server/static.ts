@@ -32,24 +32,8 @@ interface StaticOptions {
 /** @returns the answer to addresses no route knows; also serves the files when there is a build. */
 export const registerStatic = async (app: FastifyInstance, { root, basePath }: StaticOptions) => {
   const indexPath = root === undefined ? undefined : join(root, 'index.html')
-  if (root !== undefined && indexPath !== undefined && existsSync(indexPath)) {
-    await app.register(fastifyStatic, {
-      root,
-      prefix: `${basePath}/`,
-      index: false,
-      // Files made by the build beside their originals: `.br`, `.gz`.
-      preCompressed: true,
-      cacheControl: false,
-      globIgnore: ['index.html*', '**/*.map', '**/*.br', '**/*.gz'],
-      wildcard: false,
-      setHeaders(reply, path) {
-        const immutable = path.replaceAll('\\', '/').slice(root.length).startsWith(ASSETS)
-        void reply.header('cache-control', immutable ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache')
-      },
-    })
-  }
 
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const answerUnknown = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const [url = ''] = (request.raw.url ?? '').split('?')
     if (basePath !== '' && (url === '/' || url === basePath)) return reply.redirect(`${basePath}/`, 302)
     const isBelow = url === basePath || url.startsWith(`${basePath}/`)
@@ -60,4 +44,22 @@ export const registerStatic = async (app: FastifyInstance, { root, basePath }: S
     const html = withBase(await readFile(indexPath, 'utf8'), basePath)
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html)
   }
+
+  if (root !== undefined && indexPath !== undefined && existsSync(indexPath)) {
+    app.route({ method: ['GET', 'HEAD'], url: `${basePath}/`, handler: answerUnknown })
+    await app.register(fastifyStatic, {
+      root,
+      prefix: `${basePath}/`,
+      index: false,
+      // Files made by the build beside their originals: `.br`, `.gz`.
+      preCompressed: true,
+      cacheControl: false,
+      allowedPath: (path) => !/(\.(map|br|gz)|\/index\.html)$/.test(path),
+      setHeaders(reply, path) {
+        const immutable = path.replaceAll('\\', '/').slice(root.length).startsWith(ASSETS)
+        void reply.header('cache-control', immutable ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache')
+      },
+    })
+  }
+  return answerUnknown
 }

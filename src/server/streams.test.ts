@@ -24,7 +24,9 @@ const openSocket = async (dashboard: Dashboard): Promise<Socket> => {
 
 const startUpload = async (dashboard: Dashboard, browser: Browser, header: string) => {
   const socket = await openSocket(dashboard)
-  socket.write(rawRequest(browser, `PUT ${IMAGES}/i/file`, ['Content-Type: application/octet-stream', header]))
+  const request = rawRequest(browser, `PUT ${IMAGES}/i/file`, ['Content-Type: application/octet-stream', header])
+  // As browsers do, so that a connection that ends was ended by the server.
+  socket.write(request.replace('Connection: close', 'Connection: keep-alive'))
   return socket
 }
 

@@ -55,10 +55,8 @@ export const uploadStream = (
   count: (bytes: number) => void,
 ): Transform => {
   const meter = new Meter(limit, count)
+  // Node reports a browser that leaves early as an error of the request.
   request.once('error', (error) => meter.destroy(error))
-  request.once('close', () => {
-    if (!request.complete) meter.destroy(new Error('The browser ended the upload early'))
-  })
   return request.pipe(meter)
 }
 

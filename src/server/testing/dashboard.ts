@@ -30,7 +30,7 @@ type Options = Partial<Omit<AppOptions, 'config' | 'clouds'>> & { config?: Parti
 
 export const sessionKey = (): Buffer => randomBytes(32)
 
-export const testConfig = (config: Partial<ServerConfig> = {}): ServerConfig => ({
+const testConfig = (config: Partial<ServerConfig> = {}): ServerConfig => ({
   ...readConfig({}),
   sessionKeys: [sessionKey()],
   ...config,
