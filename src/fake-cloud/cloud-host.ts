@@ -1,5 +1,4 @@
 /** Answers the HTTP requests of one fake cloud's port from its handlers, and spoils those that a fault asks for. */
-import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -111,7 +110,18 @@ async function sendHalf(response: Response, outgoing: ServerResponse, kind: 'tru
 async function stream(body: ReadableStream<Uint8Array>, outgoing: ServerResponse): Promise<void> {
   for await (const chunk of body) {
     if (outgoing.destroyed) return
-    if (!outgoing.write(chunk)) await Promise.race([once(outgoing, 'drain'), once(outgoing, 'close')])
+    if (!outgoing.write(chunk)) await drained(outgoing)
   }
   outgoing.end()
 }
+
+/** Until the client has taken what was written, or has gone. Listeners go too: a body of 5 GiB waits here often. */
+const drained = (outgoing: ServerResponse): Promise<void> =>
+  new Promise((resolve) => {
+    const done = () => {
+      outgoing.off('drain', done).off('close', done)
+      resolve()
+    }
+    if (outgoing.closed) resolve()
+    else outgoing.on('drain', done).on('close', done)
+  })

@@ -8,6 +8,7 @@ import { openstackDemoAccounts, openstackIdentity } from '#fake-cloud/seed/ident
 import { rackspaceDemoAccounts, rackspaceIdentity } from '#fake-cloud/seed/identity-rackspace.ts'
 import { seedOpenstackImages } from '#fake-cloud/seed/images-openstack.ts'
 import { seedRackspaceImages } from '#fake-cloud/seed/images-rackspace.ts'
+import { seedObjects } from '#fake-cloud/seed/objects.ts'
 
 export interface SeedOptions {
   /** How many images the producer sees in the first region; more than the usual ones are made up to fill. */
@@ -45,6 +46,7 @@ export function createCloud(name: DemoCloudName, clock: Clock, options: SeedOpti
   if (options.seed === 'empty') return cloud
   if (flavour === 'rackspace') seedRackspaceImages(cloud, options.images)
   else seedOpenstackImages(cloud, options.images)
+  seedObjects(cloud)
   return cloud
 }
 
