@@ -8,6 +8,7 @@ import { openstackDemoAccounts, openstackIdentity } from '#fake-cloud/seed/ident
 import { rackspaceDemoAccounts, rackspaceIdentity } from '#fake-cloud/seed/identity-rackspace.ts'
 import { seedOpenstackImages } from '#fake-cloud/seed/images-openstack.ts'
 import { seedRackspaceImages } from '#fake-cloud/seed/images-rackspace.ts'
+import { METADEFS } from '#fake-cloud/seed/metadefs.ts'
 import { seedObjects } from '#fake-cloud/seed/objects.ts'
 
 export interface SeedOptions {
@@ -38,6 +39,8 @@ export function createCloud(name: DemoCloudName, clock: Clock, options: SeedOpti
     clock,
     identity: flavour === 'rackspace' ? rackspaceIdentity() : openstackIdentity(),
     regions: new Map(REGIONS[name].map((region) => [region, emptyRegion(region)])),
+    metadefs: flavour === 'openstack' && options.seed !== 'empty' ? METADEFS : [],
+    startedAt: clock.now(),
     tokenLife: TOKEN_LIFE[flavour],
     addOverwrites: options.rackspaceAddOverwrites ?? false,
     nextImageId: imageIds(name),

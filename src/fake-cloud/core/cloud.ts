@@ -3,6 +3,7 @@ import type { Flavour } from '#lib/contract.ts'
 import type { Clock } from './clock.ts'
 import type { IdentityTables, RegionTables } from './db.ts'
 import { uuidOf } from './ids.ts'
+import type { MetadefNamespace } from './metadefs.ts'
 
 /** One whole cloud: its tables, its clock and where its services are reached. */
 export interface FakeCloud {
@@ -14,6 +15,10 @@ export interface FakeCloud {
   identity: IdentityTables
   /** In catalog order. */
   regions: Map<string, RegionTables>
+  /** Metadata definitions; none on Rackspace. */
+  metadefs: readonly MetadefNamespace[]
+  /** Milliseconds since the epoch. */
+  startedAt: number
   /** Milliseconds a new token lives. */
   tokenLife: number
   /** Rackspace: whether PATCH `add` overwrites; its deployment is unknown. Source: api §8. */

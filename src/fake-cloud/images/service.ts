@@ -13,6 +13,7 @@ import { imageEntity } from './entity.ts'
 import { renderRefusal } from './errors.ts'
 import { listImages } from './list.ts'
 import { memberResources } from './members.ts'
+import { metadefResources } from './metadef-resources.ts'
 import { updateImage } from './patch.ts'
 import { schemaResources } from './schemas.ts'
 import { tagResources } from './tags.ts'
@@ -38,7 +39,7 @@ const resourcesOf = (cloud: FakeCloud, region: RegionTables): Resource[] => [
   ...memberResources(region),
   ...tagResources(region),
   // Rackspace keeps these to its operators. Source: api §3.1.
-  ...(cloud.flavour === 'openstack' ? actionResources(region) : []),
+  ...(cloud.flavour === 'openstack' ? [...actionResources(region), ...metadefResources] : []),
   ...schemaResources(cloud.flavour),
 ]
 
