@@ -33,6 +33,10 @@ export interface Contract {
   title: string
   /** Section of the API documents that the cases come from. */
   source: string
+  /** One case after the other, because they share what only one can have at a time: a quota. */
+  isSequential?: boolean
+  /** Prepares once what all cases only look at; they then share one stage. */
+  given?: (stage: Stage) => Promise<void>
   cases: readonly Case[]
 }
 
@@ -49,39 +53,52 @@ function judge(answer: Answer, expected: Expected, source: string): void {
   expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control-'))).toEqual([])
 }
 
-async function runCase(target: Target, { as, act, expect: expected, source }: Case, tableSource: string) {
+async function play({ as, act, expect: expected, source }: Case, stage: Stage, tableSource: string): Promise<void> {
+  const outcome: Answer | Answer[] = await act(await stage.as(as), stage)
+  const answers = [outcome].flat()
+  const expectations = [expected].flat()
+  expect(answers).toHaveLength(expectations.length)
+  expectations.forEach((one, index) => {
+    const answer = answers[index]
+    if (answer) judge(withNames(answer, stage.names), one, source ?? tableSource)
+  })
+}
+
+async function onOwnStage(target: Target, work: (stage: Stage) => Promise<void>): Promise<void> {
   const stage = new Stage(target)
   try {
-    const outcome: Answer | Answer[] = await act(await stage.as(as), stage)
-    const answers = [outcome].flat()
-    const expectations = [expected].flat()
-    expect(answers).toHaveLength(expectations.length)
-    expectations.forEach((one, index) => {
-      const answer = answers[index]
-      if (answer) judge(withNames(answer, stage.names), one, source ?? tableSource)
-    })
+    await work(stage)
   } finally {
     await stage.clear()
   }
 }
 
 /** Registers the cases of a table as tests. */
-export function contract({ title, source, cases }: Contract): void {
-  let target: Target
-  beforeAll(async () => {
-    target = await openTarget()
-  })
-  afterAll(() => target.close())
-
+export function contract({ title, source, isSequential = false, given, cases }: Contract): void {
   describe(title, () => {
+    let target: Target
+    let shared: Stage
+    beforeAll(async () => {
+      target = await openTarget()
+      shared = new Stage(target)
+      await given?.(shared)
+    })
+    afterAll(async () => {
+      await shared.clear()
+      await target.close()
+    })
+    const run = (one: Case): Promise<void> =>
+      given ? play(one, shared, source) : onOwnStage(target, (stage) => play(one, stage, source))
+
     if (realCloudFile() === undefined && NOT_IN_FAKE_YET.includes(title)) {
       // As soon as the fake can do all of it, this fails and the title has to leave the list.
       test(`${cases.length} cases wait for the fake`, async () => {
-        const outcomes = await Promise.allSettled(cases.map((one) => runCase(target, one, source)))
+        const outcomes = await Promise.allSettled(cases.map(run))
         expect(outcomes.map(({ status }) => status)).toContain('rejected')
       })
       return
     }
-    for (const one of cases) test(`${one.as}: ${one.name}`, () => runCase(target, one, source))
+    const register = isSequential ? test : test.concurrent
+    for (const one of cases) register(`${one.as}: ${one.name}`, () => run(one))
   })
 }

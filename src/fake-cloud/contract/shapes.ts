@@ -13,6 +13,9 @@ const REASONS: Record<number, string> = {
   500: 'Internal Server Error',
 }
 
+/** Some refusals put this first and what happened second. */
+export const DENIED = 'Access was denied to this resource.'
+
 /** A refusal of Glance's in its JSON form. Source: "Error bodies". */
 export const refused = (status: number, message: string, detail = '') => ({
   status,
@@ -53,3 +56,20 @@ export const fresh = (properties: Readonly<Record<string, unknown>> = {}) => ({
   schema: '/v2/schemas/image',
   ...properties,
 })
+
+/** A refusal of Keystone's. Source: "Authentication and token management". */
+export const keystoneRefused = (status: number, message: string) => ({
+  status,
+  headers: { 'content-type': 'application/json', 'x-openstack-request-id': '{request}' },
+  body: { error: { code: status, message, title: REASONS[status] ?? '' } },
+})
+
+/** Keystone gives no hint what was wrong. */
+export const UNAUTHENTICATED = {
+  ...keystoneRefused(401, 'The request you have made requires authentication.'),
+  headers: {
+    'content-type': 'application/json',
+    'www-authenticate': 'Keystone uri="{identity}/v3"',
+    vary: 'X-Auth-Token',
+  },
+}

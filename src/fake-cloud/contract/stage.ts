@@ -38,10 +38,16 @@ const PATCH_TYPE = 'application/openstack-images-v2.1-json-patch'
 export type ImageProperties = Readonly<Record<string, unknown>>
 
 const Created = z.object({ id: z.string() })
-const WithStatus = z.object({ status: z.string() })
 
 const POLL_MILLISECONDS = 100
-const POLL_LIMIT_MILLISECONDS = 30_000
+const POLL_LIMIT_MILLISECONDS = 60_000
+
+/** A busy Keystone drops a connection now and then before it has read the request: once more, then. */
+const patiently = (ask: () => Promise<Answer>): Promise<Answer> =>
+  ask().catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ECONNRESET') return ask()
+    throw error
+  })
 
 export class Stage {
   readonly target: Target
@@ -91,12 +97,14 @@ export class Stage {
     const standard: Headers = { accept: 'application/json', ...(token !== undefined && { 'x-auth-token': token }) }
     const call = async (method: string, path: string, { headers, body }: Call = {}): Promise<Answer> => {
       const given = { headers: { ...standard, ...headers }, ...(body !== undefined && { body }) }
-      const answer = await send(method, base, path, given)
+      const answer = await patiently(() => send(method, base, path, given))
       if (method === 'POST' && path === '/v2/images' && answer.status === 201) this.#remember(answer)
       return answer
     }
-    const withBody = (method: string) => (path: string, body?: Call['body'], headers: Headers = {}) =>
-      call(method, path, { headers, ...(body !== undefined && { body }) })
+    const withBody =
+      (method: string) =>
+      (path: string, body?: Call['body'], headers: Headers = {}) =>
+        call(method, path, { headers, ...(body !== undefined && { body }) })
     return {
       send: call,
       get: (path, headers = {}) => call('GET', path, { headers }),
@@ -150,13 +158,18 @@ export class Stage {
     return id
   }
 
-  /** Looks at something until it has one of the statuses wanted. @throws Error when that takes too long */
-  async until(service: Service, path: string, ...wanted: string[]): Promise<Answer> {
+  /** Looks at something until it has the status wanted. @throws Error when that takes too long */
+  until(service: Service, path: string, status: string): Promise<Answer> {
+    return this.untilBody(service, path, 'status', status)
+  }
+
+  /** Looks at something until a field of it has the value wanted. @throws Error when that takes too long */
+  async untilBody(service: Service, path: string, field: string, wanted: string): Promise<Answer> {
     for (const end = performance.now() + POLL_LIMIT_MILLISECONDS; ;) {
       const answer = await service.get(path)
-      const { status } = must(answer, 200, WithStatus)
-      if (wanted.includes(status)) return answer
-      if (performance.now() > end) throw new Error(`${path} stays ${status}, wanted ${wanted.join(' or ')}`)
+      const value = must(answer, 200, z.looseObject({}))[field]
+      if (value === wanted) return answer
+      if (performance.now() > end) throw new Error(`${field} of ${path} is ${String(value)}, wanted ${wanted}`)
       await wait(POLL_MILLISECONDS)
     }
   }
@@ -180,6 +193,7 @@ export class Stage {
 export function must(answer: Answer, status: number): void
 export function must<Shape>(answer: Answer, status: number, shape: z.ZodType<Shape>): Shape
 export function must<Shape>(answer: Answer, status: number, shape?: z.ZodType<Shape>): Shape | undefined {
-  if (answer.status !== status) throw new Error(`Expected ${status}, got ${answer.status}: ${answer.text.slice(0, 500)}`)
+  if (answer.status !== status)
+    throw new Error(`Expected ${status}, got ${answer.status}: ${answer.text.slice(0, 500)}`)
   return shape?.parse(answer.body)
 }

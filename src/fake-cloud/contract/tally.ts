@@ -29,7 +29,8 @@ export default function setup(project: TestProject): () => void {
   return () => {
     const counts = [...countsOf(project)].toSorted(([a], [b]) => a.localeCompare(b))
     const lines = counts.map(
-      ([title, { passed, failed }]) => `${String(passed).padStart(5)}  ${title}${failed > 0 ? `, ${failed} FAILED` : ''}`,
+      ([title, { passed, failed }]) =>
+        `${String(passed).padStart(5)}  ${title}${failed > 0 ? `, ${failed} FAILED` : ''}`,
     )
     const total = counts.reduce((sum, [, { passed, failed }]) => sum + passed + failed, 0)
     const waiting = isReal ? [] : NOT_IN_FAKE_YET

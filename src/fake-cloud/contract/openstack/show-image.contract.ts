@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 
-import { contract } from '../contract.ts'
+import { type Case, contract } from '../contract.ts'
 import { fresh, refused } from '../shapes.ts'
 
 const MISSING = '11111111-2222-4333-8444-555555555555'
@@ -98,9 +98,9 @@ contract({
       act: async ({ images }, stage) => images.get(`/v2/images/${await stage.image({ os_hidden: true })}`),
       expect: { status: 200, has: { id: '{image}', os_hidden: true } },
     },
-    ...(['pending', 'accepted', 'rejected'] as const).map((status) => ({
+    ...(['pending', 'accepted', 'rejected'] as const).map((status): Case => ({
       name: `an image the caller was made a member of, ${status}`,
-      as: 'consumer' as const,
+      as: 'consumer',
       act: async ({ images }, stage) => images.get(`/v2/images/${await stage.sharedImage(status)}`),
       expect: { status: 200, has: { id: '{image}', owner: '{producer}' } },
     })),

@@ -1,0 +1,12 @@
+/** Vitest's asymmetric matchers, typed `unknown`: as `any` they would switch type checks off around them. */
+import { expect } from 'vitest'
+
+export { containing, having, matching } from '#fake-cloud/test-matchers.ts'
+
+/** A value that a question says yes to. @param what for the failure's message */
+export const satisfying = <Value>(what: string, question: (value: Value) => boolean): unknown =>
+  expect.toSatisfy((value: Value) => question(value), what)
+
+/** An object that lacks some keys. */
+export const without = (...keys: string[]): unknown =>
+  satisfying<object>(`an object without ${keys.join()}`, (value) => keys.every((key) => !(key in value)))

@@ -1,0 +1,86 @@
+import { contract } from '../contract.ts'
+import { bad, found, make, namesOf } from './list-cases.ts'
+
+const all = namesOf('apple', 'Birch', 'cherry, red')
+const none: unknown[] = []
+
+contract({
+  title: 'List images: filters',
+  source: 'List images',
+  async given(stage) {
+    await make(
+      stage,
+      'apple',
+      { disk_format: 'raw', container_format: 'bare', min_ram: 7, min_disk: 7, flavour: 'sweet' },
+      { tags: ['x'] },
+    )
+    await make(stage, 'Birch', { disk_format: 'iso', min_ram: 8, min_disk: 8, flavour: 'sour', protected: true })
+    await make(stage, 'cherry, red', { disk_format: 'ami', container_format: 'ova' })
+    await make(stage, 'date:ripe', { os_hidden: true })
+  },
+  cases: [
+    found('&name=RUN-apple', namesOf('apple')),
+    found('&name=RUN-app', none, 'the whole name counts'),
+    found('&name=RUN-app*', none, 'there is no wildcard'),
+    found('&name=RUN-aPPLE', namesOf('apple'), 'case does not count'),
+    found('&name=in:RUN-apple,RUN-birch', namesOf('apple', 'Birch')),
+    found('&name=in:%22RUN-cherry,%20red%22,RUN-apple', namesOf('apple', 'cherry, red')),
+    found('&name=eq:RUN-date:ripe&os_hidden=true', namesOf('date:ripe')),
+    found('&name=in:%22RUN-date:ripe%22&os_hidden=true', namesOf('date:ripe')),
+    bad('name=foo:bar', 'Unable to filter by unknown operator'),
+    bad('name=neq:foo', 'Unable to filter by unknown operator'),
+    bad('name=in:%22foo'),
+    bad('name=in:foo%22bar%22'),
+    found('&status=queued', all),
+    found('&status=in:queued,active', all),
+    found('&status=active', none),
+    found('&status=sleeping', none, 'a status that does not exist'),
+    found('&disk_format=iso', namesOf('Birch')),
+    found('&disk_format=in:iso,raw', namesOf('apple', 'Birch')),
+    found('&container_format=ova', namesOf('cherry, red')),
+    found('&container_format=in:ova,bare', namesOf('apple', 'cherry, red')),
+    found('&flavour=sweet', namesOf('apple'), 'a custom property'),
+    found('&flavour=in:sweet,sour', none, 'a custom property knows no operators'),
+    found('&nmae=apple', none, 'a key that no image has'),
+    found('&is_public=True', none, 'a key that no image has'),
+    found('&self=x', none, 'a key that no image has'),
+    found('&offset=1', none, 'a key that no image has'),
+    found('&stores=fast', none, 'stores are no filter'),
+    found('&tag=x', namesOf('apple'), 'both tags must be there'),
+    found('&tag=y', none),
+    found('&tag=X', namesOf('apple'), 'case does not count'),
+    found('&min_ram=7', namesOf('apple')),
+    found('&min_ram_min=8', namesOf('Birch')),
+    found('&min_ram_max=7', namesOf('apple', 'cherry, red')),
+    found('&min_disk_min=7&min_disk_max=7', namesOf('apple')),
+    found('&min_ram=gte:1', namesOf('cherry, red'), 'no operator: read as 0'),
+    found('&size_max=100', none, 'an image without a size is within no bounds'),
+    found('&size_min=0', none, 'an image without a size is within no bounds'),
+    found('&protected=true', namesOf('Birch')),
+    found('&protected=false', namesOf('apple', 'cherry, red')),
+    found('&os_hidden=true', namesOf('date:ripe'), 'hidden ones come alone'),
+    found('&os_hidden=TRUE', namesOf('date:ripe')),
+    found('&os_hidden=false', all),
+    found('&owner=nobody', none),
+    found('&checksum=x', none),
+    found('&created_at=gt:2020-01-01T00:00:00Z', all),
+    found('&created_at=lt:2020-01-01T00:00:00Z', none),
+    found('&created_at=lt:2020-01-01T00:00:00Z&created_at=gte:2020-01-01T00:00:00Z', all, 'the last bound counts'),
+    found('&updated_at=neq:2020-01-01T00:00:00Z', all),
+    found('&updated_at=2020-01-01T00:00:00Z', none),
+    found('&id=in:11111111-2222-4333-8444-555555555555', none),
+    bad('created_at=yesterday'),
+    bad('created_at=gt:yesterday'),
+    bad('created_at=in:2020-01-01T00:00:00Z'),
+    bad('size_min=big', 'Unable to filter on a range with a non-numeric value.'),
+    bad('protected=True', "Invalid value 'True' for 'protected' filter. Valid values are 'true' or 'false'."),
+    bad('os_hidden=maybe', "Invalid value 'maybe' for 'os_hidden' filter. Valid values are 'true' or 'false'."),
+    bad('changes-since=2020-01-01T00:00:00Z', 'The "changes-since" filter is no longer available on v2.'),
+    {
+      name: 'a bound on a field that does not exist takes the service down',
+      as: 'producer',
+      act: ({ images }) => images.get('/v2/images?foo_min=1'),
+      expect: { status: 500 },
+    },
+  ],
+})
