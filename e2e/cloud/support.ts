@@ -9,6 +9,10 @@ export const CATALOG = `/${cloud.region}/images`
 
 export const imageTable = (page: Page): Locator => page.getByRole('table', { name: 'Images' })
 
+/** The line above the table that counts; the same words are also spoken, outside of the main part. */
+export const countLine = (page: Page, text: string | RegExp): Locator =>
+  page.getByRole('main').getByText(text, { exact: true })
+
 /** Fills in the password form and sends it; what follows is up to the test. */
 export async function sendPassword(page: Page, { username, password }: Pick<Account, 'username' | 'password'>) {
   await page.getByRole('textbox', { name: 'Username' }).fill(username)
