@@ -9,7 +9,7 @@ import type { ChallengeRow, ProjectRow, TokenRow, UserRow } from '#fake-cloud/co
 import { secret } from '#fake-cloud/core/ids.ts'
 import { Refusal } from '#fake-cloud/core/refusal.ts'
 
-import { MALFORMED, UNAUTHENTICATED } from './keystone-errors.ts'
+import { missing, NO_IDENTITY, UNAUTHENTICATED } from './keystone-errors.ts'
 import { issueToken, liveToken, projectById, projectsOf, rolesIn, userById } from './tokens.ts'
 
 const Domain = z.object({ id: z.optional(z.string()), name: z.optional(z.string()) })
@@ -49,20 +49,62 @@ type Auth = z.infer<typeof AuthBody>['auth']
 type UserReference = z.infer<typeof User>
 
 const unauthenticated = () => new Refusal(401, UNAUTHENTICATED)
+const malformed = (what: string, where: string) => new Refusal(400, missing(what, where))
 
-/** Parses the body, refusing it in the order Keystone does. */
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
+/** Parses the body, refusing it in the order and words Keystone does. @throws Refusal 400, 401 */
 export function readAuth(text: string): Auth {
+  if (text === '') throw malformed('auth', 'request body')
   let body: unknown
   try {
     body = JSON.parse(text)
   } catch {
-    throw new Refusal(400, MALFORMED.notJson)
+    body = undefined
   }
-  if (typeof body !== 'object' || body === null || !('auth' in body)) throw new Refusal(400, MALFORMED.noAuth)
+  if (!isRecord(body) || Array.isArray(body)) throw malformed('valid JSON', 'request body')
+  const { auth } = body
+  if (auth === undefined) throw malformed('auth', 'request body')
+  const identity = isRecord(auth) ? auth['identity'] : undefined
+  if (identity === undefined) throw new Refusal(400, NO_IDENTITY)
+  const scope = isRecord(auth) ? auth['scope'] : undefined
+  if (scope !== undefined && !isScope(scope)) {
+    throw malformed('system, project, domain, OS-TRUST:trust or unscoped', 'scope')
+  }
+  refuseMissingMethods(identity)
   const parsed = AuthBody.safeParse(body)
-  if (parsed.success) return parsed.data.auth
-  const hasIdentity = typeof body.auth === 'object' && body.auth !== null && 'identity' in body.auth
-  throw new Refusal(400, hasIdentity ? z.prettifyError(parsed.error) : MALFORMED.noIdentity)
+  if (!parsed.success) throw new Refusal(400, z.prettifyError(parsed.error))
+  refuseMissingDomains(parsed.data.auth)
+  return parsed.data.auth
+}
+
+const isScope = (scope: unknown): boolean =>
+  scope === 'unscoped' || (isRecord(scope) && ['system', 'project', 'domain'].some((kind) => kind in scope))
+
+const METHODS: readonly string[] = ['password', 'totp', 'token', 'application_credential']
+
+/** Each method named has to be spelt out, and has to exist. */
+function refuseMissingMethods(identity: unknown): void {
+  const methods: unknown = isRecord(identity) ? identity['methods'] : undefined
+  for (const method of Array.isArray(methods) ? methods : []) {
+    if (typeof method !== 'string') continue
+    if (!isRecord(identity) || identity[method] === undefined) throw malformed(method, 'identity')
+    if (!METHODS.includes(method)) throw new Refusal(401, 'Attempted to authenticate with an unsupported method.')
+  }
+}
+
+/** A name means nothing without its domain. */
+function refuseMissingDomains({ identity, scope }: Auth): void {
+  for (const user of [identity.password?.user, identity.totp?.user, identity.application_credential?.user]) {
+    if (user && user.id === undefined && user.name === undefined) {
+      throw new Refusal(400, 'Invalid input for field identity/password/user: id or name must be present.')
+    }
+    if (user && user.id === undefined && user.domain === undefined) throw malformed('domain', 'user')
+  }
+  const credential = identity.application_credential
+  if (credential && credential.id === undefined && !credential.user) throw malformed('user', 'application credential')
+  const project = scope === 'unscoped' ? undefined : scope?.project
+  if (project && project.id === undefined && project.domain === undefined) throw malformed('domain', 'project')
 }
 
 /** A second factor is missing: the answer carries a receipt instead of a token. Source: api §2.1, 401 with receipt. */
@@ -157,6 +199,10 @@ function byApplicationCredential(cloud: FakeCloud, auth: Auth): TokenRow {
   const credential = cloud.identity.applicationCredentials.find((row) =>
     given.id === undefined ? row.name === given.name && row.userId === owner?.id : row.id === given.id,
   )
+  // The one thing Keystone tells apart: an id that it does not know.
+  if (!credential && given.id !== undefined) {
+    throw new Refusal(404, `Could not find Application Credential: ${given.id}.`)
+  }
   const user = credential && userById(cloud, credential.userId)
   const expired = credential?.expiresAt != null && credential.expiresAt <= cloud.clock.now()
   if (!credential || !user?.enabled || expired || credential.secret !== given.secret) throw unauthenticated()

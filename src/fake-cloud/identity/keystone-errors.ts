@@ -4,11 +4,10 @@ import { reasonOf, type Refusal } from '#fake-cloud/core/refusal.ts'
 const CLIENT_AT_FAULT =
   'The server could not comply with the request since it is either malformed or otherwise incorrect. The client is assumed to be in error.'
 
-export const MALFORMED = {
-  notJson: `Expecting to find valid JSON in request body. ${CLIENT_AT_FAULT}`,
-  noAuth: `Expecting to find auth in request body. ${CLIENT_AT_FAULT}`,
-  noIdentity: "'identity' is a required property",
-}
+/** The sentence for a part that is missing. */
+export const missing = (what: string, where: string) => `Expecting to find ${what} in ${where}. ${CLIENT_AT_FAULT}`
+
+export const NO_IDENTITY = "'identity' is a required property"
 
 /** One sentence for every wrong credential: it never says which part was wrong. */
 export const UNAUTHENTICATED = 'The request you have made requires authentication.'

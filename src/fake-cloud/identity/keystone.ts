@@ -54,9 +54,15 @@ function callerToken({ cloud, request }: Exchange): TokenRow {
   return token
 }
 
-/** The token a call is about, named in `X-Subject-Token`. @throws Refusal 404 */
+const ACTIONS: Record<string, string> = { GET: 'validate_token', HEAD: 'check_token', DELETE: 'revoke_token' }
+
+/** The token a call is about, named in `X-Subject-Token`. @throws Refusal 403 without a name, 404 */
 function subjectToken({ cloud, request }: Exchange): TokenRow {
   const id = request.headers.get('x-subject-token') ?? ''
+  if (id === '') {
+    const action = ACTIONS[request.method] ?? ''
+    throw new Refusal(403, `You are not authorized to perform the requested action: identity:${action}.`)
+  }
   const token = liveToken(cloud, id)
   if (token) return token
   throw new Refusal(

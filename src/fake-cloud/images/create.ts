@@ -97,6 +97,6 @@ function readId(id: unknown): string | undefined {
   if (typeof id === 'string' && UUID.test(id)) return id
   throw new Refusal(
     400,
-    `Provided object does not match schema 'image': ${JSON.stringify(id)} does not match the pattern of an identifier`,
+    `Provided object does not match schema 'image': '${typeof id === 'string' ? id : JSON.stringify(id)}' does not match '${UUID.source}'`,
   )
 }

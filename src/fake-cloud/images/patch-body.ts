@@ -38,11 +38,20 @@ function readOperation(change: unknown, isOldForm: boolean): PatchOperation {
     throw new Refusal(400, `Operation "${op}" requires a member named "value".`)
   }
   const name = readPointer(path, op)
+  if (name === 'locations') refuseLocations(value)
   if (READ_ONLY.includes(name) || ['id', 'os_hash_algo', 'os_hash_value'].includes(name)) {
     throw new Refusal(403, `Attribute '${name}' is read-only.`)
   }
   if (isReserved(name)) throw new Refusal(403, `Attribute '${name}' is reserved.`)
   return { op, name, value }
+}
+
+/** Locations are the operator's; this cloud does not show them. */
+function refuseLocations(value: unknown): never {
+  if (Array.isArray(value) && value.length === 0) {
+    throw new Refusal(403, 'Access was denied to this resource.', { detail: 'Cannot set locations to empty list.' })
+  }
+  throw new Refusal(403, "It's not allowed to update locations if locations are invisible.")
 }
 
 interface Target {
@@ -90,10 +99,10 @@ function readPointer(pointer: string, op: PatchOperation['op']): string {
   }
   const tokens = rest.split('/').map((token) => token.trim().replaceAll('~1', '/').replaceAll('~0', '~'))
   const [name = '', ...deeper] = tokens
-  if (name === 'locations' && (deeper.length > 0 || op === 'replace')) {
-    throw new Refusal(403, "It's not allowed to update locations if locations are invisible.")
-  }
-  if (deeper.length > 0 || name === 'locations') {
+  if (
+    deeper.length > (name === 'locations' ? 1 : 0) ||
+    (name === 'locations' && deeper.length === 0 && op !== 'replace')
+  ) {
     throw new Refusal(400, `Invalid JSON pointer for this resource: '${pointer}'`)
   }
   return name

@@ -58,6 +58,10 @@ function apply(
     throw new Refusal(403, `Attribute '${name}' is reserved.`)
   }
   if (written) return checkField(exchange, caller, image, name, written)
+  // The database cannot hold a longer name, and nobody checks before it is asked to.
+  if (name.length > 255) {
+    throw new Refusal(500, 'The server has either erred or is incapable of performing the requested operation.')
+  }
   const exists = name in image.properties
   if (op === 'remove') {
     if (write) throw new Refusal(403, DENIED, { detail: `Property ${name} may not be removed.` })

@@ -11,12 +11,21 @@ import { writableImage } from './write.ts'
 
 const NOT_FOUND = (id: string) => `Image ${id} not found.`
 
+/**
+ * The tag in the path. Upstream was seen to take each byte of its UTF-8 for a letter, so that `grün` is stored as
+ * `grÃ¼n`: letters beyond ASCII survive only in a PATCH.
+ */
+function tagIn({ cloud, params }: Exchange): string {
+  const tag = params['tag'] ?? ''
+  return cloud.flavour === 'rackspace' ? tag : String.fromCharCode(...new TextEncoder().encode(tag))
+}
+
 /** Repeatable. */
 const addTag =
   (region: RegionTables): Handle =>
   async (exchange) => {
     await refuseBody(exchange)
-    const tag = checkTag(exchange.params['tag'])
+    const tag = checkTag(tagIn(exchange))
     const image = writableImage(exchange, region, 'modify_image', NOT_FOUND)
     if (!image.tags.includes(tag)) {
       const tags = [...image.tags, tag]
@@ -33,7 +42,7 @@ const removeTag =
   async (exchange) => {
     await refuseBody(exchange)
     const image = writableImage(exchange, region, 'modify_image', NOT_FOUND)
-    const tags = image.tags.filter((tag) => tag !== exchange.params['tag'])
+    const tags = image.tags.filter((tag) => tag !== tagIn(exchange))
     if (tags.length === image.tags.length) throw new Refusal(404, 'The resource could not be found.')
     save(exchange, region, image, tags)
     return noContent()
