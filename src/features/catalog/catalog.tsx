@@ -95,6 +95,7 @@ export function Catalog({ session, region }: { session: SignedIn; region: string
           aria-label="Filters"
           className="w-52 shrink-0 overflow-y-auto border-e border-line py-2 ps-2 pe-1 max-lg:hidden"
         >
+          <h2 className="sr-only">Filters</h2>
           {filters}
         </section>
         {view ? (

@@ -18,13 +18,16 @@ export function SignInScene({ children }: { children: ReactNode }) {
           too.
         </footer>
       </div>
-      <div className="flex flex-col justify-center gap-10 overflow-hidden px-12 py-12 max-lg:hidden xl:px-20">
+      <aside
+        aria-label="What this is"
+        className="flex flex-col justify-center gap-10 overflow-hidden px-12 py-12 max-lg:hidden xl:px-20"
+      >
         <Platters className="w-full max-w-160" />
         <p className="max-w-112 text-xl leading-snug font-medium tracking-tight text-balance text-ink-2">
           <span className="text-ink">Every image your servers start from,</span> found, described, moved and shared in
           one place.
         </p>
-      </div>
+      </aside>
     </div>
   )
 }
