@@ -92,13 +92,16 @@ export const registerCookies = async (app: FastifyInstance, config: ServerConfig
     done()
   })
 
-  app.decorate('assertCookieFits', (data: SessionData | ChallengeData) => {
+  const bytesOf = (data: SessionData | ChallengeData): number => {
     const sealedValue = app.encodeSecureSession(app.createSecureSession(data))
-    const bytes = cookieName(config, 'cloud-images-passcode').length + 1 + encodeURIComponent(sealedValue).length
-    if (bytes <= COOKIE_LIMIT) return
+    return cookieName(config, 'cloud-images-passcode').length + 1 + encodeURIComponent(sealedValue).length
+  }
+  app.decorate('cookieFits', (data: SessionData | ChallengeData) => bytesOf(data) <= COOKIE_LIMIT)
+  app.decorate('assertCookieFits', (data: SessionData | ChallengeData) => {
+    if (app.cookieFits(data)) return
     throw new ProblemError(
       'session-too-large',
-      `What this session needs (token, roles, endpoints) takes ${bytes} bytes; a browser keeps ${COOKIE_LIMIT}. ` +
+      `What this session needs (token, roles, endpoints) takes ${bytesOf(data)} bytes; a browser keeps ${COOKIE_LIMIT}. ` +
         'The administrator of the dashboard can offer fewer regions for this cloud.',
     )
   })
@@ -106,6 +109,7 @@ export const registerCookies = async (app: FastifyInstance, config: ServerConfig
 
 declare module 'fastify' {
   interface FastifyInstance {
+    cookieFits(data: SessionData | ChallengeData): boolean
     /** @throws ProblemError `session-too-large` before anything is written. */
     assertCookieFits(data: SessionData | ChallengeData): void
   }

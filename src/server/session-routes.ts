@@ -8,7 +8,7 @@ import type { SignInAttempt } from './attempts.ts'
 import type { Audit } from './audit.ts'
 import { assertOwnCall } from './guard.ts'
 import { identityOf } from './identity.ts'
-import type { Grant, SignInOutcome } from './identity.ts'
+import type { SignInOutcome } from './identity.ts'
 import type { Metrics } from './metrics.ts'
 import { ProblemError } from './problems.ts'
 import type { SessionData } from './session-cookie.ts'
@@ -19,11 +19,10 @@ import {
   readSession,
   requireSession,
   writeChallenge,
-  writeSession,
 } from './session-cookie.ts'
 import { parse, ProjectChoice, SignIn, userOf } from './session-requests.ts'
-import { sessionData, sessionView, tokensOf } from './session-view.ts'
-import type { TokenChain } from './session-view.ts'
+import { sessionView, tokensOf } from './session-view.ts'
+import { createTokenKeeper } from './token-keeper.ts'
 
 interface SessionRoutesOptions {
   clouds: CloudProfile[]
@@ -35,15 +34,6 @@ interface SessionRoutesOptions {
 
 /** Bytes of a JSON body here; the longest real one is a sign-in of a few hundred. */
 const BODY_LIMIT = 32 * 1024
-/** Former tokens kept only to be revoked at sign-out; beyond these the oldest are revoked at once. */
-const FORMER_TOKENS = 2
-
-/** Former tokens, newest first, as those a session keeps and those too many. */
-const newestFew = (tokens: string[]): { kept: string[]; surplus: string[] } => ({
-  kept: tokens.slice(0, FORMER_TOKENS),
-  surplus: tokens.slice(FORMER_TOKENS),
-})
-
 /** Refusals that a guesser would see. */
 const GUESSES: readonly ProblemKind[] = ['wrong-credentials', 'wrong-passcode', 'account-disabled']
 
@@ -64,31 +54,7 @@ export const registerSessionRoutes = (app: FastifyInstance, options: SessionRout
     clearSession(request)
     throw new ProblemError('signed-out', 'The cloud of this session is no longer configured. Sign in again.')
   }
-  const revokeAll = async (cloud: CloudProfile, tokens: string[]): Promise<boolean> => {
-    const identity = identityAt(cloud)
-    const results = await Promise.all(tokens.map((token) => identity.revoke(token)))
-    return results.every(Boolean)
-  }
-  /** Seals the session for a new grant. When that fails, the tokens made for it are taken back and the old session stays. */
-  const open = async (
-    request: FastifyRequest,
-    cloud: CloudProfile,
-    { grant, chain, made }: { grant: Grant; chain: TokenChain; made: string[] },
-  ): Promise<SessionData> => {
-    try {
-      const data = sessionData(grant, cloud, chain)
-      app.assertCookieFits(data)
-      writeSession(request, data)
-      return data
-    } catch (error) {
-      await revokeAll(cloud, made)
-      throw error
-    }
-  }
-  const endInBackground = (cloudName: string, tokens: string[]): void => {
-    const cloud = clouds.find((each) => each.name === cloudName)
-    if (cloud && tokens.length > 0) void revokeAll(cloud, tokens)
-  }
+  const { open, revokeAll, endInBackground } = createTokenKeeper(app, clouds, identityAt)
 
   const signInAt = async (request: FastifyRequest, cloud: CloudProfile, body: SignIn): Promise<SignInOutcome> => {
     if (body.method !== 'passcode') return identityAt(cloud).signIn(body)
@@ -138,13 +104,16 @@ export const registerSessionRoutes = (app: FastifyInstance, options: SessionRout
       const before = readSession(request)
       // Of the same user, former tokens stay valid until sign-out: an upload may run under one. A stranger's end here.
       const isRenewal = before?.c === cloud.name && before.u[0] === grant.user.id
-      const { kept, surplus } = newestFew(isRenewal ? tokensOf(before) : [])
       const data = await open(request, cloud, {
         grant,
-        chain: { switchable: projects !== null, parentToken: spareToken ?? '', formerTokens: kept },
+        chain: {
+          switchable: projects !== null,
+          parentToken: spareToken ?? '',
+          formerTokens: isRenewal ? tokensOf(before) : [],
+        },
         made: [grant.token, ...(spareToken ? [spareToken] : [])],
       })
-      if (before) endInBackground(before.c, isRenewal ? surplus : tokensOf(before))
+      if (before && !isRenewal) endInBackground(before.c, tokensOf(before))
       clearChallenge(request)
       attempts.succeeded(attempt)
       metrics.signIns.inc({ cloud: cloud.name, outcome: 'signed-in' })
@@ -195,13 +164,15 @@ export const registerSessionRoutes = (app: FastifyInstance, options: SessionRout
     const identity = identityAt(cloud)
     const grant = await identity.rescope(data.p || data.token, project)
     // An unscoped session's token becomes the parent; a project's token stays valid until sign-out, as an upload may run under it.
-    const { kept, surplus } = newestFew(data.a ? [data.token, ...data.o] : data.o)
     const next = await open(request, cloud, {
       grant,
-      chain: { switchable: true, parentToken: data.p || (data.a ? '' : data.token), formerTokens: kept },
+      chain: {
+        switchable: true,
+        parentToken: data.p || (data.a ? '' : data.token),
+        formerTokens: data.a ? [data.token, ...data.o] : data.o,
+      },
       made: [grant.token],
     })
-    endInBackground(cloud.name, surplus)
     void reply.header('cache-control', 'no-store')
     return sessionView(next, cloud, await identity.listProjects(grant.token).catch(() => null))
   })

@@ -128,6 +128,19 @@ test('signing in again as the same user keeps the former tokens for sign-out: an
   expect(keystone.revoked).toEqual(new Set(keystone.issued))
 })
 
+test('where tokens are long, former ones end at once so that the session still fits its cookie', async () => {
+  const { browser, keystone } = await lab({ tokenLength: 800 })
+  await browser.signIn({ username: 'many' })
+  for (const project of ['p1', 'p2', 'p3', 'p1']) {
+    const answer = await browser.call('PUT', '/api/session/project', { json: { project } })
+    expect(answer.json()).toMatchObject({ account: { id: project } })
+    expect(browser.cookieHeader.length).toBeLessThan(4_096)
+  }
+  await expect.poll(() => keystone.revoked.size).toBeGreaterThan(0)
+  await browser.call('DELETE', '/api/session')
+  await expect.poll(() => keystone.revoked).toEqual(new Set(keystone.issued))
+})
+
 test('a session that Keystone has ended is signed out at the next look', async () => {
   const { browser, keystone } = await lab()
   await browser.signIn()
