@@ -1,7 +1,7 @@
 import type { Flavour } from '#lib/contract.ts'
 
 import type { Clock } from './clock.ts'
-import type { IdentityTables, RegionTables } from './db.ts'
+import { FAKE_CLOUD_MARKER, type IdentityTables, type RegionTables } from './db.ts'
 import { uuidOf } from './ids.ts'
 import type { MetadefNamespace } from './metadefs.ts'
 
@@ -41,7 +41,7 @@ export function requestIds(cloudName: string): () => string {
   let count = 0
   return () => {
     count += 1
-    return `req-${uuidOf(`${cloudName} request ${count}`)}`
+    return `req-${uuidOf(`${FAKE_CLOUD_MARKER} ${cloudName} request ${count}`)}`
   }
 }
 
@@ -52,10 +52,4 @@ export function imageIds(cloudName: string): (region: string) => string {
     count += 1
     return uuidOf(`${cloudName} ${region} made ${count}`)
   }
-}
-
-export function regionOf(cloud: FakeCloud, name: string): RegionTables {
-  const region = cloud.regions.get(name)
-  if (!region) throw new Error(`The fake cloud ${cloud.name} has no region ${name}`)
-  return region
 }

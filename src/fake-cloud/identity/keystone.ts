@@ -26,7 +26,7 @@ export const expandRoles = (roles: readonly string[]): string[] => [
 
 const urlOf = (cloud: FakeCloud) => `${cloud.baseUrl}${servicePaths.identity}/v3`
 
-export function tokenBody(cloud: FakeCloud, token: TokenRow, withCatalog = true) {
+function tokenBody(cloud: FakeCloud, token: TokenRow, withCatalog = true) {
   const user = userById(cloud, token.userId)
   const project = token.projectId === null ? undefined : projectById(cloud, token.projectId)
   return {

@@ -10,14 +10,14 @@ export const isOwner = (caller: Caller, image: ImageRow): boolean =>
   image.owner !== null && image.owner === caller.projectId
 
 /** Whether the image is shared with the caller, in whatever member status. */
-export function isMember(cloud: FakeCloud, region: RegionTables, caller: Caller, image: ImageRow): boolean {
+function isMember(cloud: FakeCloud, region: RegionTables, caller: Caller, image: ImageRow): boolean {
   // Upstream, members count only while the image is `shared`; Rackspace adds them to private images directly.
   const counts = cloud.flavour === 'rackspace' ? image.visibility !== 'public' : image.visibility === 'shared'
   return counts && caller.projectId !== null && region.members.get(image.id, caller.projectId) !== undefined
 }
 
 /** Readable by id: own, public, community, shared in whatever member status, ownerless, or anything for an admin. */
-export const canRead = (cloud: FakeCloud, region: RegionTables, caller: Caller, image: ImageRow): boolean =>
+const canRead = (cloud: FakeCloud, region: RegionTables, caller: Caller, image: ImageRow): boolean =>
   caller.isAdmin ||
   image.owner === null ||
   isOwner(caller, image) ||

@@ -36,7 +36,7 @@ function checkQuotes(text: string): void {
 }
 
 /** Values of an `in:` list; one with a comma stands in double quotes, `\"` escapes a quote. @throws Refusal 400 */
-export function splitValues(text: string): string[] {
+function splitValues(text: string): string[] {
   checkQuotes(text)
   const values = text.matchAll(/"((?:[^"\\]|\\.)*)"|[^,]+/g)
   return [...values].map(([bare, quoted]) => (quoted ?? bare).replaceAll(String.raw`\"`, '"'))

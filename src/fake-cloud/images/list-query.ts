@@ -77,7 +77,7 @@ export function parseMemberStatus(text: string | undefined): MemberStatus | 'all
 }
 
 /** Base fields a filter can compare as numbers. */
-export const numberFields: Record<string, (image: ImageRow) => number | null> = {
+const numberFields: Record<string, (image: ImageRow) => number | null> = {
   size: (image) => image.size,
   virtual_size: (image) => image.virtualSize,
   min_disk: (image) => image.minDisk,
