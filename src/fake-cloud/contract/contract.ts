@@ -40,6 +40,9 @@ export interface Contract {
   cases: readonly Case[]
 }
 
+/** A busy real cloud may take seconds to make an image. */
+const PREPARATION_MILLISECONDS = 180_000
+
 function judge(answer: Answer, expected: Expected, source: string): void {
   const seen = `${source}\n${answer.status} ${answer.text.slice(0, 1000)}`
   expect(answer.status, seen).toBe(expected.status)
@@ -82,11 +85,11 @@ export function contract({ title, source, isSequential = false, given, cases }: 
       target = await openTarget()
       shared = new Stage(target)
       await given?.(shared)
-    })
+    }, PREPARATION_MILLISECONDS)
     afterAll(async () => {
       await shared.clear()
       await target.close()
-    })
+    }, PREPARATION_MILLISECONDS)
     const run = (one: Case): Promise<void> =>
       given ? play(one, shared, source) : onOwnStage(target, (stage) => play(one, stage, source))
 

@@ -78,9 +78,9 @@ export class Stage {
     this.#names.set(text, `{${name}}`)
   }
 
-  async as(name: CallerName): Promise<Caller> {
-    const token = name === 'nobody' ? undefined : await tokenOf(this.target, name)
-    return this.withToken(token, name === 'nobody' ? undefined : name)
+  /** @param account whose object storage is meant; default: the caller's own */
+  async as(name: CallerName, account: AccountName = name === 'nobody' ? 'producer' : name): Promise<Caller> {
+    return this.withToken(name === 'nobody' ? undefined : await tokenOf(this.target, name), account)
   }
 
   /** A caller with a token of the case's own. */
@@ -125,6 +125,11 @@ export class Stage {
     this.#images.push(id)
     this.#names.set(id, this.#images.length === 1 ? '{image}' : `{image ${this.#images.length}}`)
     return id
+  }
+
+  /** What the object store says about itself. */
+  info(): Promise<Answer> {
+    return send('GET', this.target.objectStoreUrl, '/info')
   }
 
   /** Runs after the case, last come first, whatever its outcome. */

@@ -72,7 +72,7 @@ contract({
       name: 'without one of the formats',
       as: 'producer',
       act: async ({ images }, stage) => images.put(file(await stage.image({ disk_format: 'raw' })), 'hello', OCTETS),
-      expect: refused(400, 'Properties container_format must be set prior to saving data.'),
+      expect: refused(400, 'Property container_format must be set prior to saving data.'),
     },
     {
       name: 'as another type',

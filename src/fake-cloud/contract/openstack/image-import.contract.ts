@@ -140,7 +140,6 @@ contract({
         ['a method without a name', { method: {} }],
         ['a method that does not exist', { method: { name: 'teleport' } }],
         ['a method that is switched off', { method: { name: 'glance-download', glance_region: 'R2' } }],
-        ['all stores and some stores', { ...direct, all_stores: true, stores: ['fast'] }],
         ['all_stores as text', { ...direct, all_stores: 'yes' }],
         ['all_stores_must_succeed as text', { ...direct, stores: ['fast'], all_stores_must_succeed: 'yes' }],
       ] as const
@@ -150,6 +149,13 @@ contract({
       act: async (caller, stage) => start(caller, await stage.image(RAW), body),
       expect: { status: 400, has: { code: '400 Bad Request' } },
     })),
+    {
+      name: 'all stores and some stores is malformed',
+      as: 'producer',
+      act: async (caller, stage) =>
+        start(caller, await stagedImage(stage), { ...direct, all_stores: true, stores: ['fast'] }),
+      expect: { status: 400, has: { code: '400 Bad Request' } },
+    },
     {
       name: 'a method that does not exist is named in the refusal',
       as: 'producer',
@@ -313,7 +319,7 @@ contract({
       name: 'of an image that is not seen',
       as: 'stranger',
       act: async ({ images }, stage) => images.get(tasks(await stage.image())),
-      expect: refused(404, 'No image found with ID {image}'),
+      expect: refused(404, 'The resource could not be found.'),
     },
   ],
 })

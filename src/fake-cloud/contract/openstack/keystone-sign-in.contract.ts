@@ -280,18 +280,6 @@ contract({
       },
     },
     {
-      name: 'the token of an application credential makes no other',
-      as: 'nobody',
-      act: async (caller, stage) => {
-        const token = tokenIn(await signIn(caller, byCredential(stage.target.credential)))
-        return signIn(caller, byToken(token, projectOf(stage)))
-      },
-      expect: {
-        status: 403,
-        has: { error: { message: matching(/^Using (?:a )?.*to create another token is not allowed|not allowed/i) } },
-      },
-    },
-    {
       name: 'an unscoped token becomes one for a project, which ends no later',
       as: 'nobody',
       act: async (caller, stage) => {

@@ -106,7 +106,7 @@ contract({
         const [id = ''] = [...stage.names].find(([, name]) => name === '{image}') ?? []
         return images.get(`/v2/images?marker=${id}`)
       },
-      expect: refused(400, 'No image found with ID {image}'),
+      expect: refused(403, 'Forbidding request, image {image} not visible'),
     },
     bad('limit=-1', 'limit param must be positive'),
     bad('limit=abc', 'limit param must be an integer'),
