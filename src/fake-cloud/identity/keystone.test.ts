@@ -18,7 +18,7 @@ import { having, matching } from '#fake-cloud/test-matchers.ts'
 let fake: RunningFakeCloud
 let authUrl: string
 beforeAll(async () => {
-  fake = await startStopped()
+  fake = await startStopped({ seed: 'empty' })
   authUrl = authUrlOf(fake, 'demo-openstack')
 })
 beforeEach(() => fake.reset())
@@ -155,7 +155,11 @@ describe('§2.1 sign-in', () => {
     const { identity } = keystonePassword('secured').auth
     const withPasscode = (passcode: string) => ({
       auth: {
-        identity: { ...identity, methods: ['password', 'totp'], totp: { user: { name: 'secured', passcode } } },
+        identity: {
+          ...identity,
+          methods: ['password', 'totp'],
+          totp: { user: { name: 'secured', domain: { id: 'default' }, passcode } },
+        },
         scope: projectScope('producer'),
       },
     })

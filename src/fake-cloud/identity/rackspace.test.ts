@@ -17,7 +17,7 @@ import { having, including } from '#fake-cloud/test-matchers.ts'
 let fake: RunningFakeCloud
 let tokensUrl: string
 beforeAll(async () => {
-  fake = await startStopped()
+  fake = await startStopped({ seed: 'empty' })
   tokensUrl = `${authUrlOf(fake, 'demo-rackspace')}/tokens`
 })
 beforeEach(() => fake.reset())
