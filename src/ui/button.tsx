@@ -1,5 +1,5 @@
 import { LoaderCircle } from 'lucide-react'
-import { type ReactNode, useId } from 'react'
+import { type MouseEvent, type ReactNode, useId } from 'react'
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
 
 import type { Verdict } from '#lib/verdict.ts'
@@ -54,39 +54,46 @@ export function IconButton({ variant = 'ghost', size = 'md', children, className
 
 type PressableProps = Omit<Shared, 'variant' | 'size'> & { className: string; children: ReactNode }
 
-function Pressable({ verdict, className, children, ...rest }: PressableProps) {
+/**
+ * The button under both looks. The library's own `isPending` is not used: it leaves an image without a name in the
+ * page when the button goes away while pending.
+ */
+function Pressable({ verdict, isPending = false, className, children, ...rest }: PressableProps) {
   const reasonId = useId()
-  if (!verdict || verdict.ok) {
-    return (
-      <AriaButton {...rest} className={className}>
-        {children}
-      </AriaButton>
-    )
-  }
-  // None of the caller's handlers may run. A submit button stays one: a form without any submits by Enter all the same,
-  // whereas Enter on this form presses this button, whose click goes nowhere.
-  const { id, slot, type, autoFocus, 'aria-label': ariaLabel } = rest
+  const reason = verdict?.ok === false ? verdict.reason : undefined
+  const isInert = isPending || reason !== undefined
+
+  const button = (onPress?: () => void) => (
+    <AriaButton
+      {...(isInert ? { ...withoutHandlers(rest), ...inert } : rest)}
+      {...(isPending && { 'aria-busy': true })}
+      {...(reason !== undefined && { 'aria-describedby': reasonId })}
+      {...(onPress && { onPress })}
+      className={className}
+    >
+      {children}
+    </AriaButton>
+  )
+  if (reason === undefined) return button()
   return (
     <>
-      <PressTip tip={verdict.reason}>
-        {(open) => (
-          <AriaButton
-            {...(id === undefined ? {} : { id })}
-            {...(slot === undefined ? {} : { slot })}
-            {...(autoFocus === undefined ? {} : { autoFocus })}
-            {...(ariaLabel === undefined ? {} : { 'aria-label': ariaLabel })}
-            {...(type === undefined ? {} : { type })}
-            onClickCapture={(event) => event.preventDefault()}
-            aria-disabled
-            aria-describedby={reasonId}
-            onPress={open}
-            className={className}
-          >
-            {children}
-          </AriaButton>
-        )}
-      </PressTip>
-      <VisuallyHidden id={reasonId}>{verdict.reason}</VisuallyHidden>
+      <PressTip tip={reason}>{button}</PressTip>
+      <VisuallyHidden id={reasonId}>{reason}</VisuallyHidden>
     </>
   )
 }
+
+/** What names and places the button; none of the caller's handlers. */
+const withoutHandlers = ({ id, slot, type, autoFocus, 'aria-label': ariaLabel }: Omit<Shared, 'variant' | 'size'>) => ({
+  ...(id !== undefined && { id }),
+  ...(slot !== undefined && { slot }),
+  ...(type !== undefined && { type }),
+  ...(autoFocus !== undefined && { autoFocus }),
+  ...(ariaLabel !== undefined && { 'aria-label': ariaLabel }),
+})
+
+/**
+ * A submit button stays one: a form without any would submit by Enter all the same, whereas now Enter presses this
+ * button, whose click goes nowhere.
+ */
+const inert = { 'aria-disabled': true, onClickCapture: (event: MouseEvent) => event.preventDefault() }

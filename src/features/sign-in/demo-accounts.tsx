@@ -25,7 +25,7 @@ export function DemoAccounts({ cloud, accounts, pending, onChoose }: DemoAccount
           >
             {/* The button's name is its words and no more, but the whole row can be pressed: its after element covers it. */}
             <Button
-              isPending={pending === account.username}
+              aria-disabled={pending === account.username}
               aria-describedby={`demo-${account.username}`}
               onPress={() => onChoose(account)}
               className="min-w-0 flex-1 cursor-default truncate text-left outline-none after:absolute after:inset-0 data-focus-visible:after:rounded-md data-focus-visible:after:outline-2 data-focus-visible:after:-outline-offset-2 data-focus-visible:after:outline-accent"
