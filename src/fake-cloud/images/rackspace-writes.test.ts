@@ -198,6 +198,12 @@ describe('§3.10 members', () => {
       (client) => answerOffer(client, SHARED, CONSUMER, 'accepted'),
       403,
     ],
+    [
+      'the producer answering for who is no member',
+      'producer',
+      (client) => answerOffer(client, SHARED, '1', 'accepted'),
+      403,
+    ],
     ['an answer that is none', 'consumer', (client) => answerOffer(client, SHARED, CONSUMER, 'maybe'), 400],
     ['a stranger answering', 'consumer', (client) => answerOffer(client, OWN, CONSUMER, 'accepted'), 404],
     [
