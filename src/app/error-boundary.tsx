@@ -7,14 +7,14 @@ import { PageTitle } from '#ui/page-title.tsx'
 import { ErrorState } from '#ui/state-panel.tsx'
 
 import { routeFailure } from './route-failure.ts'
-import type { UnknownRegion } from './session-gate.tsx'
+import { UnknownRegionError } from './session-gate.tsx'
 
 /** In place of a page that failed, inside the shell: a sentence and a way on. Never a stack, never a blank page. */
 export function RouteError() {
   const error = useRouteError()
   const { revalidate, state } = useRevalidator()
 
-  if (isUnknownRegion(error)) return <RegionNotFound {...error.data} />
+  if (error instanceof UnknownRegionError) return <RegionNotFound region={error.region} regions={error.regions} />
   if (isRouteErrorResponse(error) && error.status === 404) return <PageNotFound />
 
   const { title, detail, requestId, remedy } = routeFailure(error)
@@ -54,7 +54,7 @@ export function PageNotFound() {
   )
 }
 
-function RegionNotFound({ region, regions }: UnknownRegion) {
+function RegionNotFound({ region, regions }: { region: string; regions: readonly string[] }) {
   return (
     <>
       <PageTitle title="Region not found" />
@@ -76,6 +76,3 @@ function RegionNotFound({ region, regions }: UnknownRegion) {
     </>
   )
 }
-
-const isUnknownRegion = (error: unknown): error is { data: UnknownRegion } =>
-  isRouteErrorResponse(error) && typeof error.data === 'object' && error.data !== null && 'regions' in error.data

@@ -1,6 +1,6 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect } from 'react'
-import { data, type MiddlewareFunction, Navigate, redirect, useLocation } from 'react-router'
+import { type MiddlewareFunction, Navigate, redirect, useLocation } from 'react-router'
 
 import { type SignedIn, sessionQueries } from '#api/session.ts'
 import { SessionContext } from '#api/use-session.ts'
@@ -26,23 +26,29 @@ export const requireSession =
     return next()
   }
 
-/** What the error page shows for a region of the URL that the session does not have. */
-export interface UnknownRegion {
-  region: string
-  regions: string[]
+/** The region in the URL is none of the session's. */
+export class UnknownRegionError extends Error {
+  override readonly name = 'UnknownRegionError'
+  readonly region: string
+  readonly regions: readonly string[]
+
+  constructor(region: string, regions: readonly string[]) {
+    super(`No region ${region}`)
+    this.region = region
+    this.regions = regions
+  }
 }
 
-/** Middleware: the region in the URL is one of the session's, before anything is asked of it. */
+/**
+ * Middleware: the region in the URL is one of the session's, before anything is asked of it.
+ * @throws UnknownRegionError
+ */
 export const requireKnownRegion =
   (client: QueryClient): MiddlewareFunction =>
   async ({ params }, next) => {
     const session = await client.ensureQueryData(sessionQueries.current())
     const { region = '' } = params
-    if (session && !session.regions.includes(region)) {
-      // Not an Error: the router tells an expected answer, which this is, from a crash by its shape.
-      // oxlint-disable-next-line typescript/only-throw-error
-      throw data({ region, regions: session.regions } satisfies UnknownRegion, { status: 404 })
-    }
+    if (session && !session.regions.includes(region)) throw new UnknownRegionError(region, session.regions)
     return next()
   }
 

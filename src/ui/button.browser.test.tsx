@@ -58,16 +58,26 @@ test('a refused submit button submits nothing, by press or by Enter in a field',
   expect(onSubmit).toHaveBeenCalledOnce()
 })
 
-test('a pending button keeps the focus and ignores presses', async () => {
+test('a button keeps the focus while it is pending, and does nothing', async () => {
   const onPress = vi.fn<() => void>()
-  const screen = await render(
-    <Button isPending onPress={onPress}>
-      Saving
-    </Button>,
+  const button = (isPending: boolean) => (
+    <Button isPending={isPending} onPress={onPress}>
+      Save
+    </Button>
   )
+  const screen = await render(button(false))
   await userEvent.keyboard('{Tab}{Enter}')
-  await expect.element(screen.getByRole('button', { name: 'Saving' })).toHaveFocus()
-  expect(onPress).not.toHaveBeenCalled()
+  expect(onPress).toHaveBeenCalledOnce()
+
+  await screen.rerender(button(true))
+  await expect.element(screen.getByRole('button', { name: 'Save' })).toHaveFocus()
+  await expect.element(screen.getByRole('button', { name: 'Save' })).toHaveAttribute('aria-disabled', 'true')
+  await userEvent.keyboard('{Enter}')
+  expect(onPress).toHaveBeenCalledOnce()
+
+  await screen.rerender(button(false))
+  await userEvent.keyboard('{Enter}')
+  expect(onPress).toHaveBeenCalledTimes(2)
 })
 
 test('an icon button shows its name on keyboard focus', async () => {

@@ -66,7 +66,6 @@ function Pressable({ verdict, isPending = false, className, children, ...rest }:
   const button = (onPress?: () => void) => (
     <AriaButton
       {...(isInert ? { ...withoutHandlers(rest), ...inert } : rest)}
-      {...(isPending && { 'aria-busy': true })}
       {...(reason !== undefined && { 'aria-describedby': reasonId })}
       {...(onPress && { onPress })}
       className={className}

@@ -1,0 +1,110 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { createMemoryRouter, Outlet, RouterProvider, useLocation, useRouteError } from 'react-router'
+import { expect, test, vi } from 'vitest'
+import { render } from 'vitest-browser-react'
+
+import { makeQueryClient } from '#api/query-client.ts'
+import { sessionQueries } from '#api/session.ts'
+import { useSession } from '#api/use-session.ts'
+import type { Session } from '#lib/contract.ts'
+
+import { endSession, requireKnownRegion, requireSession, SessionGate, UnknownRegionError } from './session-gate.tsx'
+
+const session: Session = {
+  cloud: 'lab',
+  cloudLabel: 'Lab',
+  flavour: 'openstack',
+  user: { id: 'u1', name: 'ada' },
+  account: { id: 'p1', name: 'studio' },
+  roles: ['member'],
+  regions: ['north', 'south'],
+  defaultRegion: 'north',
+  services: {},
+  expiresAt: '2099-01-01T00:00:00Z',
+  capabilities: { switchProject: false, importTasks: false },
+}
+
+function SignInPage() {
+  const { pathname, search } = useLocation()
+  return <p>{`${pathname}${search}`}</p>
+}
+
+function Region() {
+  return <p>{`${useSession().user.name} in ${useLocation().pathname}`}</p>
+}
+
+function Fault() {
+  const error = useRouteError()
+  return <p>{error instanceof UnknownRegionError ? `${error.region} is not ${error.regions.join(' or ')}` : 'other'}</p>
+}
+
+async function open(path: string, holder: Session | null) {
+  const client: QueryClient = makeQueryClient(endSession)
+  client.setQueryData(sessionQueries.current().queryKey, holder)
+  const loader = vi.fn<() => null>(() => null)
+  const router = createMemoryRouter(
+    [
+      { path: '/sign-in', Component: SignInPage },
+      {
+        middleware: [requireSession(client)],
+        ErrorBoundary: Fault,
+        element: (
+          <SessionGate>
+            <Outlet />
+          </SessionGate>
+        ),
+        children: [
+          {
+            path: '/:region/images',
+            middleware: [requireKnownRegion(client)],
+            loader,
+            Component: Region,
+          },
+        ],
+      },
+    ],
+    { initialEntries: [path] },
+  )
+  const screen = await render(
+    <QueryClientProvider client={client}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>,
+  )
+  return { screen, client, loader }
+}
+
+const signInFor = (next: string) => `/sign-in?next=${encodeURIComponent(next)}`
+
+test('pages behind the gate have the session', async () => {
+  const { screen } = await open('/north/images', session)
+  await expect.element(screen.getByText('ada in /north/images')).toBeVisible()
+})
+
+test.each([
+  ['nobody is signed in', null],
+  ['no project is chosen yet', { ...session, account: null }],
+])('when %s, the sign-in page keeps the deep link and nothing is loaded', async (_when, holder) => {
+  const { screen, loader } = await open('/north/images?visibility=shared&q=a%20b', holder)
+  await expect.element(screen.getByText(/^\/sign-in\?next=.*visibility%3Dshared%26q%3Da%2520b$/)).toBeVisible()
+  expect(loader).not.toHaveBeenCalled()
+})
+
+test('a region that is not the session’s is refused before anything is asked of it', async () => {
+  const { screen, loader } = await open('/nowhere/images', session)
+  await expect.element(screen.getByText('nowhere is not north or south')).toBeVisible()
+  expect(loader).not.toHaveBeenCalled()
+})
+
+test('a session that ends sends to the sign-in page, and back to the same place', async () => {
+  const { screen, client } = await open('/north/images?q=web', session)
+  await expect.element(screen.getByText('ada in /north/images')).toBeVisible()
+  endSession(client)
+  await expect.element(screen.getByText(signInFor('/north/images?q=web'))).toBeVisible()
+})
+
+test('a session ends by the clock without any call having failed', async () => {
+  const soon = new Date(Date.now() + 300).toISOString()
+  const { screen } = await open('/south/images', { ...session, expiresAt: soon })
+  await expect.element(screen.getByText(signInFor('/south/images'))).toBeVisible()
+})
