@@ -1,11 +1,13 @@
 /**
  * Tables of one fake cloud. Shapes only: who may do what stands with the handlers, each rule with its source.
  */
+import { ImageDataTable } from '#fake-cloud/images/data-table.ts'
+import { TaskTable } from '#fake-cloud/images/task-table.ts'
 import type { AccountRow } from '#fake-cloud/object-store/tables.ts'
 
 import { ImageTable } from './image-table.ts'
 
-/** Greppable proof that this code is, or is not, in a bundle. */
+/** Greppable proof that this code is, or is not, in a bundle. Used where no bundler can shake it off. */
 export const FAKE_CLOUD_MARKER = 'fake-cloud-seed-7f3a'
 
 export interface UserRow {
@@ -130,6 +132,8 @@ export interface RegionTables {
   members: MemberTable
   /** By account name as the storage URL spells it (`AUTH_…`, `MossoCloudFS_…`). */
   objectAccounts: Map<string, AccountRow>
+  imageData: ImageDataTable
+  tasks: TaskTable
 }
 
 export const emptyRegion = (name: string): RegionTables => ({
@@ -137,4 +141,6 @@ export const emptyRegion = (name: string): RegionTables => ({
   images: new ImageTable(),
   members: new MemberTable(),
   objectAccounts: new Map(),
+  imageData: new ImageDataTable(),
+  tasks: new TaskTable(),
 })

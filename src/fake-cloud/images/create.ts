@@ -7,6 +7,7 @@ import type { Exchange, Handle } from '#fake-cloud/core/router.ts'
 
 import { isObject, readJson } from './body.ts'
 import { type Caller, callerOf, requireRight } from './caller.ts'
+import { requireQuota } from './data-quota.ts'
 import { imageEntity } from './entity.ts'
 import { checkProperty, fieldWriters, isReserved, READ_ONLY, refuseFourBytes } from './fields.ts'
 import { checkLimits } from './limits.ts'
@@ -31,6 +32,7 @@ export const createImage =
       throw new Refusal(500, 'The server has either erred or is incapable of performing the requested operation.')
     }
     if (!isObject(body)) throw new Refusal(400, 'Unexpected body type. Expected list/dict.')
+    requireQuota(cloud, region, caller.projectId, 'image_count_total', 1)
     const image = imageFrom(exchange, caller, region, body)
     requireRight(exchange, caller.mayWrite, 'add_image')
     if (image.visibility === 'public') requireRight(exchange, caller.isAdmin, 'publicize_image')

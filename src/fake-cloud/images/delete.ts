@@ -15,5 +15,6 @@ export const deleteImage =
     if (image.protected) throw new Refusal(403, `Image ${image.id} is protected and cannot be deleted.`)
     region.images.remove(image.id)
     region.members.removeImage(image.id)
+    region.imageData.forget(image.id)
     return noContent()
   }

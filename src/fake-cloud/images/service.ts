@@ -8,6 +8,7 @@ import { readableImage } from './access.ts'
 import { actionResources } from './actions.ts'
 import { callerOf, requireRight } from './caller.ts'
 import { createImage } from './create.ts'
+import { dataResources } from './data-resources.ts'
 import { deleteImage } from './delete.ts'
 import { imageEntity } from './entity.ts'
 import { renderRefusal } from './errors.ts'
@@ -17,6 +18,7 @@ import { metadefResources } from './metadef-resources.ts'
 import { updateImage } from './patch.ts'
 import { schemaResources } from './schemas.ts'
 import { tagResources } from './tags.ts'
+import { taskResources } from './tasks.ts'
 import { isVersioned, listVersions } from './versions.ts'
 
 /** `GET /v2/images/{id}`. Source: api §3.6. */
@@ -40,6 +42,8 @@ const resourcesOf = (cloud: FakeCloud, region: RegionTables): Resource[] => [
   ...tagResources(region),
   // Rackspace keeps these to its operators. Source: api §3.1.
   ...(cloud.flavour === 'openstack' ? [...actionResources(region), ...metadefResources] : []),
+  ...dataResources(cloud, region),
+  ...taskResources(region),
   ...schemaResources(cloud.flavour),
 ]
 

@@ -1,0 +1,33 @@
+/** A task as the services write it. Source: api §3.11 "Entity". */
+import type { Flavour } from '#lib/contract.ts'
+
+import { isoSeconds } from '#fake-cloud/core/clock.ts'
+
+import { isFinal, type TaskRow } from './task-table.ts'
+
+/** One row of a list: what the task was given, made and said is left out. */
+export const taskStub = (task: TaskRow) => ({
+  id: task.id,
+  type: task.type,
+  status: task.status,
+  owner: task.owner,
+  created_at: isoSeconds(task.createdAt),
+  updated_at: isoSeconds(task.updatedAt),
+  self: `/v2/tasks/${task.id}`,
+  schema: '/v2/schemas/task',
+  // Only a final task has an end. Source: api §3.11 "Status machine".
+  ...(isFinal(task) && task.expiresAt !== null && { expires_at: isoSeconds(task.expiresAt) }),
+})
+
+export const taskEntity = (task: TaskRow, flavour: Flavour) => ({
+  ...taskStub(task),
+  input: task.input,
+  result: task.result,
+  // Rackspace writes nothing as a word.
+  message: flavour === 'rackspace' ? task.message || 'None' : task.message,
+  ...(flavour === 'openstack' && {
+    request_id: task.requestId,
+    user_id: task.userId,
+    ...(task.imageId !== null && { image_id: task.imageId }),
+  }),
+})

@@ -1,0 +1,71 @@
+/**
+ * Upstream's legacy import task, with what is odd about it. Source: api §3.11, §8 "Legacy import task by a member":
+ * only an owner named in the input makes it succeed; without, an image that belongs to nobody stays behind.
+ */
+import type { FakeCloud } from '#fake-cloud/core/cloud.ts'
+import type { RegionTables } from '#fake-cloud/core/db.ts'
+import type { ImageRow } from '#fake-cloud/core/image-table.ts'
+import { knownMd5, madeUpSha512 } from '#fake-cloud/data/known-digest.ts'
+
+import { isObject } from './body.ts'
+import { virtualSizeOf } from './data-content.ts'
+import { download, passesFilter } from './data-web.ts'
+import { runTask, TaskFailure } from './task-run.ts'
+import type { TaskRow } from './task-table.ts'
+
+/** The only thing upstream ever says. */
+const failed = () => new TaskFailure('Task failed due to Internal Error')
+
+const VISIBILITIES = ['public', 'private', 'shared', 'community'] as const
+
+export const runUpstreamImport = (cloud: FakeCloud, region: RegionTables, task: TaskRow): void =>
+  runTask(cloud, region, task, () => {
+    const { import_from: from, import_from_format: format, image_properties: properties } = task.input
+    if (typeof from !== 'string' || typeof format !== 'string' || !isObject(properties)) throw failed()
+    if (!passesFilter(cloud, from)) throw failed()
+    // The record is made first and, whatever happens next, stays.
+    const image = newImage(cloud, region, properties)
+    region.images.put(image)
+    if (image.owner !== task.owner) throw failed()
+    const found = download(cloud, from)
+    if (found.outcome !== 'content') throw failed()
+    const { content } = found
+    region.imageData.stored.set(image.id, content)
+    region.images.put({
+      ...image,
+      status: 'active',
+      size: content.length,
+      virtualSize: virtualSizeOf(image.diskFormat, content),
+      digests: { md5: knownMd5(from, content), sha512: madeUpSha512(from) },
+      stores: ['fast'],
+    })
+    return { image_id: image.id }
+  })
+
+/** No policy looks at it: a member may make a public image this way. */
+function newImage(cloud: FakeCloud, region: RegionTables, given: Record<string, unknown>): ImageRow {
+  const { name, disk_format: disk, container_format: container, owner, visibility, ...others } = given
+  const text = (value: unknown) => (typeof value === 'string' ? value : null)
+  const now = cloud.clock.now()
+  return {
+    id: cloud.nextImageId(region.name),
+    name: text(name),
+    status: 'queued',
+    visibility: VISIBILITIES.find((one) => one === visibility) ?? 'shared',
+    protected: false,
+    hidden: false,
+    owner: text(owner),
+    tags: [],
+    size: null,
+    virtualSize: null,
+    digests: null,
+    diskFormat: text(disk),
+    containerFormat: text(container),
+    minDisk: 0,
+    minRam: 0,
+    createdAt: now,
+    updatedAt: now,
+    properties: Object.fromEntries(Object.entries(others).map(([key, value]) => [key, String(value)])),
+    stores: [],
+  }
+}
