@@ -218,7 +218,7 @@ test('the private image of a stranger looks like none at all', async ({ page, br
 })
 
 test('a base image at its end of life is in no list, opens by its ID and says what it is', async ({ page }) => {
-  await openCatalog(page, rackspace, 'producer', '?q=CentOS+7')
+  await openCatalog(page, rackspace, 'producer', '?q=%22CentOS+7+(Cloud)%22')
   await expect(page.getByRole('heading', { name: 'No image matches' })).toBeVisible()
   await page.goto(paths.image('DFW', '199bf16a-f2c9-4fcc-84f6-ea19ec46c318'))
   await expect(page.getByRole('heading', { level: 1, name: 'CentOS 7 (Cloud)' })).toBeVisible()
