@@ -81,8 +81,10 @@ export const imageCan = {
     const refused = first(refusedByRole(session, 'export them'), refusedByOwnership(image, session, 'export it'))
     if (!refused.ok) return refused
     if (image.status !== 'active') return no(`The image is ${image.status}; only an active image can be exported.`)
+    // Source: "Frequently asked questions": an image can be exported when this property is "0".
     const options = image['com.rackspace__1__options']
-    if (options !== undefined && options !== '0')
+    if (options === undefined) return no('The image does not say that it may be exported (com.rackspace__1__options).')
+    if (options !== '0')
       return no('The image holds licensed software (Windows, Red Hat and others), which may not be exported.')
     return yes
   },
