@@ -5,7 +5,7 @@ import { basePath } from '#app/base-path.ts'
 import { BootScreen } from '#app/boot-screen.tsx'
 import { homeLoader } from '#app/home-loader.ts'
 import { RootError } from '#app/root-error.tsx'
-import { requireKnownRegion, requireSession } from '#app/session-gate.tsx'
+import { requireSession } from '#app/session-gate.tsx'
 
 /**
  * Every URL of the app; `#lib/paths.ts` spells the same URLs for links. A page's code arrives with the page, and the
@@ -47,7 +47,7 @@ export const makeRouter = (client: QueryClient) =>
                       },
                       {
                         path: ':region',
-                        middleware: [requireKnownRegion(client)],
+                        lazy: { Component: async () => (await import('#app/known-region.tsx')).KnownRegion },
                         children: [
                           {
                             path: 'images',

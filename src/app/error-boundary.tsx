@@ -1,20 +1,17 @@
-import { Compass, MapPinOff } from 'lucide-react'
+import { Compass } from 'lucide-react'
 import { isRouteErrorResponse, useRevalidator, useRouteError } from 'react-router'
 
-import { paths } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
 import { ErrorState } from '#ui/state-panel.tsx'
 
 import { routeFailure } from './route-failure.ts'
-import { UnknownRegionError } from './session-gate.tsx'
 
 /** In place of a page that failed, inside the shell: a sentence and a way on. Never a stack, never a blank page. */
 export function RouteError() {
   const error = useRouteError()
   const { revalidate, state } = useRevalidator()
 
-  if (error instanceof UnknownRegionError) return <RegionNotFound region={error.region} regions={error.regions} />
   if (isRouteErrorResponse(error) && error.status === 404) return <PageNotFound />
 
   const { title, detail, requestId, remedy } = routeFailure(error)
@@ -49,29 +46,6 @@ export function PageNotFound() {
             Go to images
           </LinkButton>
         }
-      />
-    </>
-  )
-}
-
-function RegionNotFound({ region, regions }: { region: string; regions: readonly string[] }) {
-  return (
-    <>
-      <PageTitle title="Region not found" />
-      <ErrorState
-        headingLevel={1}
-        icon={<MapPinOff />}
-        title={`This account has no images in a region called ${region}`}
-        detail={
-          regions.length === 0
-            ? 'The cloud lists no region with an image service for it.'
-            : 'It may be a region of another cloud or account. These are yours:'
-        }
-        actions={regions.map((name) => (
-          <LinkButton key={name} href={paths.images(name)}>
-            {name}
-          </LinkButton>
-        ))}
       />
     </>
   )

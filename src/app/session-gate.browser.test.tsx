@@ -1,6 +1,5 @@
-import type { QueryClient } from '@tanstack/react-query'
-import { QueryClientProvider } from '@tanstack/react-query'
-import { createMemoryRouter, Outlet, RouterProvider, useLocation, useRouteError } from 'react-router'
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { createMemoryRouter, Outlet, RouterProvider, useLocation } from 'react-router'
 import { expect, test, vi } from 'vitest'
 import { render } from 'vitest-browser-react'
 
@@ -9,7 +8,8 @@ import { sessionQueries } from '#api/session.ts'
 import { useSession } from '#api/use-session.ts'
 import type { Session } from '#lib/contract.ts'
 
-import { endSession, requireKnownRegion, requireSession, SessionGate, UnknownRegionError } from './session-gate.tsx'
+import { KnownRegion } from './known-region.tsx'
+import { endSession, requireSession, SessionGate } from './session-gate.tsx'
 
 const session: Session = {
   cloud: 'lab',
@@ -34,11 +34,6 @@ function Region() {
   return <p>{`${useSession().user.name} in ${useLocation().pathname}`}</p>
 }
 
-function Fault() {
-  const error = useRouteError()
-  return <p>{error instanceof UnknownRegionError ? `${error.region} is not ${error.regions.join(' or ')}` : 'other'}</p>
-}
-
 async function open(path: string, holder: Session | null) {
   const client: QueryClient = makeQueryClient(endSession)
   client.setQueryData(sessionQueries.current().queryKey, holder)
@@ -48,7 +43,6 @@ async function open(path: string, holder: Session | null) {
       { path: '/sign-in', Component: SignInPage },
       {
         middleware: [requireSession(client)],
-        ErrorBoundary: Fault,
         element: (
           <SessionGate>
             <Outlet />
@@ -56,10 +50,9 @@ async function open(path: string, holder: Session | null) {
         ),
         children: [
           {
-            path: '/:region/images',
-            middleware: [requireKnownRegion(client)],
-            loader,
-            Component: Region,
+            path: '/:region',
+            Component: KnownRegion,
+            children: [{ path: 'images', loader, Component: Region }],
           },
         ],
       },
@@ -91,9 +84,10 @@ test.each([
 })
 
 test('a region that is not the session’s is refused before anything is asked of it', async () => {
-  const { screen, loader } = await open('/nowhere/images', session)
-  await expect.element(screen.getByText('nowhere is not north or south')).toBeVisible()
-  expect(loader).not.toHaveBeenCalled()
+  const { screen } = await open('/nowhere/images', session)
+  await expect.element(screen.getByRole('heading', { name: /no images in a region called nowhere/ })).toBeVisible()
+  await expect.element(screen.getByRole('link', { name: 'south' })).toHaveAttribute('href', '/south/images')
+  await expect.element(screen.getByText(/^ada in/)).not.toBeInTheDocument()
 })
 
 test('a session that ends sends to the sign-in page, and back to the same place', async () => {

@@ -26,32 +26,6 @@ export const requireSession =
     return next()
   }
 
-/** The region in the URL is none of the session's. */
-export class UnknownRegionError extends Error {
-  override readonly name = 'UnknownRegionError'
-  readonly region: string
-  readonly regions: readonly string[]
-
-  constructor(region: string, regions: readonly string[]) {
-    super(`No region ${region}`)
-    this.region = region
-    this.regions = regions
-  }
-}
-
-/**
- * Middleware: the region in the URL is one of the session's, before anything is asked of it.
- * @throws UnknownRegionError
- */
-export const requireKnownRegion =
-  (client: QueryClient): MiddlewareFunction =>
-  async ({ params }, next) => {
-    const session = await client.ensureQueryData(sessionQueries.current())
-    const { region = '' } = params
-    if (session && !session.regions.includes(region)) throw new UnknownRegionError(region, session.regions)
-    return next()
-  }
-
 /** The longest `setTimeout` understands, 24 days. A session that outlives it outlives the page. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
