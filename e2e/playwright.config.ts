@@ -22,13 +22,14 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   use: {
     browserName: 'chromium',
     locale: 'en-GB',
     timezoneId: 'UTC',
-    trace: 'retain-on-failure',
+    // Without its film, which costs more than the journeys themselves: the snapshots show every step.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: chromiumLaunch(),
   },
   projects: [

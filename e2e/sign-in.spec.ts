@@ -26,7 +26,7 @@ for (const cloud of demoClouds) {
     await sendPassword(page, 'producer', passwordOf('producer'))
     await expect(imageTable(page)).toBeVisible()
     await expect(page).toHaveURL(paths.images(cloud.region))
-    await expect(await openAccountMenu(page)).toContainText(`${cloud.label}`)
+    await expect(await openAccountMenu(page)).toContainText(cloud.label)
   })
 
   test(`the ${cloud.label} asks for a passcode, refuses a wrong one and takes the right one`, async ({ page }) => {

@@ -28,7 +28,11 @@ export async function openCatalog(page: Page, cloud: DemoCloud, username = 'prod
 }
 
 /** All pages of the list have arrived. */
-export const expectLoaded = (page: Page) => expect(page.getByText(/^(\d+ of )?\d+ images?$/)).toBeVisible()
+export const expectLoaded = (page: Page) => expectCount(page, /^(\d+ of )?\d+ images?$/)
+
+/** What the catalog says about how many there are, in its head; the same words are spoken elsewhere. */
+export const expectCount = (page: Page, words: string | RegExp) =>
+  expect(page.getByRole('main').getByText(words, { exact: true })).toBeVisible()
 
 export const imageTable = (page: Page): Locator => page.getByRole('table', { name: 'Images' })
 
@@ -61,6 +65,7 @@ export interface ApiImage {
   status: string
   visibility: string
   owner?: string | null
+  tags: string[]
 }
 
 /** Asks the cloud what the page asks it: through the proxy, in the browser's own session. */
@@ -71,8 +76,8 @@ async function readApi(page: Page, region: string, path: string): Promise<unknow
 }
 
 /** The answer's own words, for comparing letter by letter. */
-export async function readImage(page: Page, region: string, imageId: string): Promise<ApiImage> {
-  return (await readApi(page, region, `/images/${imageId}`)) as ApiImage
+export async function readImage(page: Page, region: string, id: string): Promise<ApiImage> {
+  return (await readApi(page, region, `/images/${id}`)) as ApiImage
 }
 
 /** The whole list of a region as this session may see it. */
@@ -80,9 +85,9 @@ export async function readImages(page: Page, region: string): Promise<ApiImage[]
   const images: ApiImage[] = []
   for (let marker: string | undefined, isLast = false; !isLast; marker = images.at(-1)?.id) {
     const after = marker === undefined ? '' : `&marker=${marker}`
-    const page_ = (await readApi(page, region, `/images?limit=100${after}`)) as { images: ApiImage[]; next?: string }
-    images.push(...page_.images)
-    isLast = page_.next === undefined
+    const answer = (await readApi(page, region, `/images?limit=100${after}`)) as { images: ApiImage[]; next?: string }
+    images.push(...answer.images)
+    isLast = answer.next === undefined
   }
   return images
 }
