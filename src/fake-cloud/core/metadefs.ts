@@ -14,9 +14,9 @@ export interface PropertyDefinition {
 
 export interface ObjectDefinition {
   name: string
-  description: string
+  description?: string
   required: readonly string[]
-  properties: Readonly<Record<string, PropertyDefinition>>
+  properties: Readonly<Record<string, object>>
 }
 
 export interface ResourceType {
@@ -28,14 +28,17 @@ export interface ResourceType {
 
 export interface MetadefNamespace {
   namespace: string
-  displayName: string
-  description: string
+  displayName?: string
+  description?: string
   visibility: 'public' | 'private'
   protected: boolean
   /** Project that sees a private one. */
   owner: string
   resourceTypes: readonly ResourceType[]
-  properties: Readonly<Record<string, PropertyDefinition>>
+  /** Property definitions; those made by hand may be of any shape. */
+  properties: Readonly<Record<string, object>>
   objects: readonly ObjectDefinition[]
   tags: readonly string[]
+  /** Milliseconds since the epoch; absent for those that came with the cloud. */
+  changedAt?: number
 }

@@ -7,8 +7,8 @@ import type { ImageRow } from '#fake-cloud/core/image-table.ts'
 export type ImageEntity = Record<string, unknown>
 
 /** Upstream sends every base field, null when unset; Rackspace leaves null ones out. Source: api §3.2 "Presence". */
-export function imageEntity(image: ImageRow, flavour: Flavour): ImageEntity {
-  return flavour === 'rackspace' ? withoutNulls(rackspaceFields(image)) : upstreamFields(image)
+export function imageEntity(image: ImageRow, flavour: Flavour, isAdmin = false): ImageEntity {
+  return flavour === 'rackspace' ? withoutNulls(rackspaceFields(image)) : upstreamFields(image, isAdmin)
 }
 
 const rackspaceFields = (image: ImageRow): ImageEntity => ({
@@ -29,7 +29,7 @@ const rackspaceFields = (image: ImageRow): ImageEntity => ({
   ...common(image),
 })
 
-const upstreamFields = (image: ImageRow): ImageEntity => ({
+const upstreamFields = (image: ImageRow, isAdmin: boolean): ImageEntity => ({
   ...image.properties,
   name: image.name,
   disk_format: image.diskFormat,
@@ -49,8 +49,8 @@ const upstreamFields = (image: ImageRow): ImageEntity => ({
   id: image.id,
   ...common(image),
   tags: image.tags,
-  // Present once there is data on a multi-store cloud. Source: api §3.2, `stores`.
-  ...(image.stores.length > 0 && { stores: image.stores.join(',') }),
+  // Present once there is data on a multi-store cloud, and while it may be read. Source: api §3.2, `stores`.
+  ...(image.stores.length > 0 && (isAdmin || image.status !== 'deactivated') && { stores: image.stores.join(',') }),
 })
 
 const common = (image: ImageRow): ImageEntity => ({

@@ -1,8 +1,11 @@
-/** How much may hang on one image. Source: api §3.18 "Limits summary". */
+/**
+ * How much may hang on one image. Source: api §3.18 "Limits summary": 128 each by default; this cloud's operator, like
+ * many, allows fewer tags and members.
+ */
 import type { ImageRow } from '#fake-cloud/core/image-table.ts'
 import { Refusal } from '#fake-cloud/core/refusal.ts'
 
-export const LIMITS = { properties: 128, tags: 128, members: 128 }
+export const LIMITS = { properties: 128, tags: 32, members: 32 }
 
 type Limited = keyof typeof LIMITS
 

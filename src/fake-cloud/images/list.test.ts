@@ -73,10 +73,16 @@ describe('paging', () => {
     }
   })
 
-  test('a marker the caller cannot see is 400 as well', async () => {
+  test('a marker that exists and cannot be seen is 403 upstream, 400 on Rackspace', async () => {
     const consumer = await imagesAs(fake, 'demo-openstack', 'consumer')
     const [own] = (await openstack.page('?owner=' + OPENSTACK_PROJECTS.producer + '&limit=1')).images
-    expect(await consumer.get(`/v2/images?marker=${own?.id}`)).toMatchObject({ status: 400 })
+    expect(await consumer.get(`/v2/images?marker=${own?.id}`)).toMatchObject({
+      status: 403,
+      body: { message: `Forbidding request, image ${own?.id} not visible<br /><br />\n\n\n` },
+    })
+    const [foreign] = (await rackspace.page('?name=vpn-concentrator%209')).images
+    const other = await imagesAs(fake, 'demo-rackspace', 'consumer')
+    expect(await other.get(`/v2/images?marker=${foreign?.id}`)).toMatchObject({ status: 400 })
   })
 
   test('first and next keep only the last value of a repeated key, encoded as the servers do', async () => {

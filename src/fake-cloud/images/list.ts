@@ -22,7 +22,7 @@ export const listImages =
       cloud.flavour === 'rackspace' ? readRackspaceQuery(url.searchParams) : readUpstreamQuery(url.searchParams)
     const images = page(cloud, region, caller, query)
     return Response.json({
-      images: images.map((image) => imageEntity(image, cloud.flavour)),
+      images: images.map((image) => imageEntity(image, cloud.flavour, caller.isAdmin)),
       ...links(url.searchParams, images.length > 0 && images.length === query.limit ? images.at(-1)?.id : undefined),
       schema: '/v2/schemas/images',
     })
@@ -46,8 +46,12 @@ function markerImage(cloud: FakeCloud, region: RegionTables, caller: Caller, id:
     return readableImage(cloud, region, caller, id)
   } catch (error) {
     // Unknown as a marker is a bad request, not a missing page.
-    if (error instanceof Refusal) throw new Refusal(400, error.message)
-    throw error
+    if (!(error instanceof Refusal)) throw error
+    // Upstream gives away that the image exists.
+    if (cloud.flavour === 'openstack' && region.images.get(id)) {
+      throw new Refusal(403, `Forbidding request, image ${id} not visible`)
+    }
+    throw new Refusal(400, error.message)
   }
 }
 

@@ -8,8 +8,6 @@ import { isObject, noContent, readJson, refuseBody } from './body.ts'
 import { callerOf, requireRight } from './caller.ts'
 import { NAMESPACES, namespaceOf, partNotFound, summary } from './metadefs.ts'
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
-
 /** The writable part of a namespace; what the body leaves out falls back to its usual value. @throws Refusal 400 */
 function readNamespace(
   body: unknown,
@@ -19,21 +17,22 @@ function readNamespace(
   }
   return {
     namespace: body['namespace'],
-    displayName: textOf(body['display_name']),
-    description: textOf(body['description']),
+    ...(typeof body['display_name'] === 'string' && { displayName: body['display_name'] }),
+    ...(typeof body['description'] === 'string' && { description: body['description'] }),
     visibility: body['visibility'] === 'public' ? 'public' : 'private',
     protected: body['protected'] === true,
   }
 }
 
 /** The namespace in the path, if the caller may write it; a missing one is told first. */
-function writable(exchange: Exchange, action: string): MetadefNamespace {
+export function writable(exchange: Exchange, action: string): MetadefNamespace {
   const found = namespaceOf(exchange, partNotFound)
   requireRight(exchange, callerOf(exchange).isAdmin, action)
   return found
 }
 
-const replace = ({ cloud }: Exchange, before: MetadefNamespace, after?: MetadefNamespace): void => {
+/** Puts a changed namespace in the place of the old one, or takes it away. */
+export const replace = ({ cloud }: Exchange, before: MetadefNamespace, after?: MetadefNamespace): void => {
   cloud.metadefs = cloud.metadefs.flatMap((one) => (one === before ? (after ?? []) : one))
 }
 
@@ -46,7 +45,15 @@ export const createNamespace: Handle = async (exchange) => {
     throw new Refusal(409, `The metadata definition namespace=${body.namespace} already exists.`)
   }
   const owner = caller.projectId ?? ''
-  const made: MetadefNamespace = { ...body, owner, resourceTypes: [], properties: {}, objects: [], tags: [] }
+  const made: MetadefNamespace = {
+    ...body,
+    changedAt: cloud.clock.now(),
+    owner,
+    resourceTypes: [],
+    properties: {},
+    objects: [],
+    tags: [],
+  }
   cloud.metadefs = [...cloud.metadefs, made]
   const [region = ''] = cloud.regions.keys()
   return Response.json(summary(cloud, made), {
@@ -58,7 +65,9 @@ export const createNamespace: Handle = async (exchange) => {
 export const updateNamespace: Handle = async (exchange) => {
   const body = readNamespace(await readJson(exchange))
   const before = writable(exchange, 'modify_metadef_namespace')
-  const after = { ...before, ...body }
+  // The body replaces what was written before; what hangs on the namespace stays.
+  const { owner, resourceTypes, properties, objects, tags } = before
+  const after = { ...body, owner, resourceTypes, properties, objects, tags, changedAt: exchange.cloud.clock.now() }
   replace(exchange, before, after)
   return Response.json(summary(exchange.cloud, after))
 }

@@ -158,4 +158,25 @@ describe('writing', () => {
     expect(await write(admin, 'DELETE', '/zz::A')).toMatchObject({ status: 204 })
     expect(await write(admin, 'DELETE', '/zz::A')).toMatchObject({ status: 404 })
   })
+
+  test('parts are added, shown and taken away; each comes once', async () => {
+    const admin = await as('admin')
+    await write(admin, 'POST', '', { namespace: 'zz::B' })
+    for (const [list, one, body] of [
+      ['/properties', '/properties/p', { name: 'p', title: 'P', type: 'string' }],
+      ['/objects', '/objects/o', { name: 'o', properties: { a: { title: 'A', type: 'string' } } }],
+      ['/tags/t', '/tags/t', undefined],
+      ['/resource_types', '/resource_types/OS::Glance::Image', { name: 'OS::Glance::Image', prefix: 'z_' }],
+    ] as const) {
+      const path = `/zz::B${list}`
+      expect(await write(admin, 'POST', path, body)).toMatchObject({ status: 201 })
+      expect(await write(admin, 'POST', path, body)).toMatchObject({ status: 409 })
+      expect(await write(admin, 'DELETE', `/zz::B${one}`)).toMatchObject({ status: 204 })
+      expect(await write(admin, 'DELETE', `/zz::B${one}`)).toMatchObject({ status: 404 })
+    }
+    const refused = await write(await as('producer'), 'POST', '/OS::Compute::TPM/tags/x')
+    expect(refused.body).toMatchObject({
+      message: 'You are not authorized to complete add_metadef_tag action.<br /><br />\n\n\n',
+    })
+  })
 })

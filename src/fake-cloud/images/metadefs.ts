@@ -6,6 +6,7 @@ import { Refusal } from '#fake-cloud/core/refusal.ts'
 import type { Exchange, Handle } from '#fake-cloud/core/router.ts'
 
 import { callerOf, requireRight } from './caller.ts'
+import { isSortDirection } from './list-query.ts'
 
 export const NAMESPACES = '/v2/metadefs/namespaces'
 
@@ -38,13 +39,14 @@ export const associations = (cloud: FakeCloud, types: readonly ResourceType[]) =
 /** A namespace without its contents. */
 export const summary = (cloud: FakeCloud, one: MetadefNamespace) => ({
   namespace: one.namespace,
-  display_name: one.displayName,
-  description: one.description,
+  ...(one.displayName !== undefined && { display_name: one.displayName }),
+  ...(one.description !== undefined && { description: one.description }),
   visibility: one.visibility,
   protected: one.protected,
   owner: one.owner,
-  created_at: isoSeconds(cloud.startedAt),
-  resource_type_associations: associations(cloud, one.resourceTypes),
+  created_at: isoSeconds(one.changedAt ?? cloud.startedAt),
+  ...(one.changedAt !== undefined && { updated_at: isoSeconds(one.changedAt) }),
+  ...(one.resourceTypes.length > 0 && { resource_type_associations: associations(cloud, one.resourceTypes) }),
   self: `${NAMESPACES}/${one.namespace}`,
   schema: '/v2/schemas/metadefs/namespace',
 })
@@ -82,6 +84,7 @@ function readLimit(text: string | undefined): number {
 
 function inOrder(all: MetadefNamespace[], key = 'created_at', direction = 'desc'): MetadefNamespace[] {
   if (!SORT_KEYS.includes(key)) throw crash()
+  if (!isSortDirection(direction)) throw new Refusal(400, `Invalid sort direction: ${direction}`)
   // All are as old as the cloud: any other key leaves them in the order they came in.
   const sorted = key === 'namespace' ? all.toSorted((a, b) => (a.namespace < b.namespace ? -1 : 1)) : all
   return key === 'namespace' && direction === 'desc' ? sorted.toReversed() : sorted
@@ -120,13 +123,13 @@ export const showNamespace: Handle = (exchange) => {
 
 export const showProperty: Handle = (exchange) => {
   const one = namespaceOf(exchange, partNotFound)
-  const name = exchange.params['property'] ?? ''
+  const name = exchange.params['part'] ?? ''
   const definition = one.properties[name]
   if (!definition) throw new Refusal(404, `Could not find property ${name}`)
   return Response.json({ name, ...definition })
 }
 
-/** A part of a namespace on its own. The schema of objects lacks its leading slash. */
+/** A part of a namespace on its own. */
 export const showPart =
   (part: (cloud: FakeCloud, one: MetadefNamespace) => object): Handle =>
   (exchange) =>

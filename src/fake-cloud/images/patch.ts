@@ -35,7 +35,7 @@ export const updateImage =
       image = { ...image, updatedAt: cloud.clock.now() }
       region.images.put(image)
     }
-    return Response.json(imageEntity(image, cloud.flavour))
+    return Response.json(imageEntity(image, cloud.flavour, caller.isAdmin))
   }
 
 function apply(

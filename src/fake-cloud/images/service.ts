@@ -29,7 +29,7 @@ const getImage =
     const caller = callerOf(exchange)
     requireRight(exchange, caller.mayRead, 'get_image')
     const image = readableImage(cloud, region, caller, params['imageId'] ?? '')
-    return Response.json(imageEntity(image, cloud.flavour))
+    return Response.json(imageEntity(image, cloud.flavour, caller.isAdmin))
   }
 
 const resourcesOf = (cloud: FakeCloud, region: RegionTables): Resource[] => [
