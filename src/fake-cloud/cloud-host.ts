@@ -96,14 +96,21 @@ async function send(response: Response, method: string, outgoing: ServerResponse
 
 /** Half the body: under the whole length and a closed connection, or passed off as complete. */
 async function sendHalf(response: Response, outgoing: ServerResponse, kind: 'truncate' | 'malformed'): Promise<void> {
-  const whole = Buffer.from(await response.arrayBuffer())
-  const half = whole.subarray(0, Math.floor(whole.length / 2))
-  if (kind === 'malformed') {
-    outgoing.end(half)
-    return
+  const announced = response.headers.get('content-length')
+  // A body that says its length may be of any size; one that does not was made in memory.
+  const memory = announced === null ? Buffer.from(await response.arrayBuffer()) : undefined
+  const length = memory?.length ?? Number(announced)
+  const half = Math.floor(length / 2)
+  outgoing.setHeader('content-length', kind === 'malformed' ? half : length)
+  const pieces = memory ? [memory] : (response.body ?? [])
+  let left = half
+  for await (const piece of pieces) {
+    if (!outgoing.write(piece.subarray(0, left))) await drained(outgoing)
+    left -= piece.length
+    if (left <= 0 || outgoing.destroyed) break
   }
-  outgoing.setHeader('content-length', whole.length)
-  outgoing.write(half, () => outgoing.socket?.destroy())
+  if (kind === 'malformed') outgoing.end()
+  else outgoing.write('', () => outgoing.socket?.destroy())
 }
 
 /** Sends a body as it comes, no faster than the client reads. Leaving the loop cancels the source. */

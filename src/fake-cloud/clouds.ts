@@ -10,6 +10,7 @@ import { seedOpenstackImages } from '#fake-cloud/seed/images-openstack.ts'
 import { seedRackspaceImages } from '#fake-cloud/seed/images-rackspace.ts'
 import { METADEFS } from '#fake-cloud/seed/metadefs.ts'
 import { seedObjects } from '#fake-cloud/seed/objects.ts'
+import { seedTasks } from '#fake-cloud/seed/tasks.ts'
 
 export interface SeedOptions {
   /** How many images the producer sees in the first region; more than the usual ones are made up to fill. */
@@ -50,6 +51,8 @@ export function createCloud(name: DemoCloudName, clock: Clock, options: SeedOpti
   if (flavour === 'rackspace') seedRackspaceImages(cloud, options.images)
   else seedOpenstackImages(cloud, options.images)
   seedObjects(cloud)
+  const [first] = cloud.regions.values()
+  if (flavour === 'rackspace' && first) seedTasks(cloud, first)
   return cloud
 }
 

@@ -4,12 +4,19 @@ export class Refusal extends Error {
   /** Second half of a Glance message, where some rules put the useful text. */
   readonly detail: string
   readonly headers: Readonly<Record<string, string>>
+  /** The message stands alone, without the markup the image service puts around it. */
+  readonly isBare: boolean
 
-  constructor(status: number, message: string, more: { detail?: string; headers?: Record<string, string> } = {}) {
+  constructor(
+    status: number,
+    message: string,
+    more: { detail?: string; headers?: Record<string, string>; isBare?: boolean } = {},
+  ) {
     super(message)
     this.status = status
     this.detail = more.detail ?? ''
     this.headers = more.headers ?? {}
+    this.isBare = more.isBare ?? false
   }
 }
 

@@ -8,7 +8,7 @@ import { isOwner, readableImage } from './access.ts'
 import { isObject, readJson } from './body.ts'
 import { callerOf, requireRight } from './caller.ts'
 import { type ImportMethod, type ImportPlan, runImport } from './data-import-run.ts'
-import { requireQuota } from './data-quota.ts'
+import { requireQuota, requireRoomToUpload } from './data-quota.ts'
 import { isStore, STORES } from './data-stores.ts'
 import { passesFilter } from './data-web.ts'
 
@@ -124,5 +124,5 @@ function requireImportQuota({ cloud }: Exchange, region: RegionTables, image: Im
   // Staged data was counted when it came.
   if (method === 'glance-direct') return
   requireQuota(cloud, region, image.owner, 'image_stage_total', 0)
-  if (method === 'web-download') requireQuota(cloud, region, image.owner, 'image_count_uploading', 1)
+  if (method === 'web-download') requireRoomToUpload(cloud, region, image.owner)
 }

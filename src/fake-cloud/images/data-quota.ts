@@ -51,7 +51,7 @@ function usageOf(region: RegionTables, projectId: string, name: QuotaName): { li
 
 /**
  * Refuses what would pass a limit.
- * @param delta how many more: images for the counts, 0 for the sizes, which nobody knows before the bytes are there
+ * @param delta how many more: 1 image for the count, 0 for the sizes, which nobody knows before the bytes are there
  * @throws Refusal 413
  */
 export function requireQuota(
@@ -64,13 +64,28 @@ export function requireQuota(
   // Rackspace documents no such limits.
   if (cloud.flavour === 'rackspace' || projectId === null) return
   const { limit, usage } = usageOf(region, projectId, name)
-  if (usage + delta <= limit) return
-  throw new Refusal(
+  if (usage + delta > limit) throw overQuota(projectId, name, { limit, usage, delta })
+}
+
+/** Refuses one upload too many; by then the service already counts the image itself. @throws Refusal 413 */
+export function requireRoomToUpload(cloud: FakeCloud, region: RegionTables, projectId: string | null): void {
+  if (cloud.flavour === 'rackspace' || projectId === null) return
+  const { limit, usage } = usageOf(region, projectId, 'image_count_uploading')
+  if (usage >= limit) throw overQuota(projectId, 'image_count_uploading', { limit, usage: usage + 1, delta: 0 })
+}
+
+interface Passed {
+  limit: number
+  usage: number
+  delta: number
+}
+
+const overQuota = (projectId: string, name: QuotaName, { limit, usage, delta }: Passed): Refusal =>
+  new Refusal(
     413,
     'The request returned a 413 Request Entity Too Large. This generally means that rate limiting or a quota threshold was breached.\n\n' +
       `The response body:\nProject ${projectId} is over a limit for [Resource ${name} is over limit of ${limit} due to current usage ${usage} and delta ${delta}]`,
   )
-}
 
 const showUsage =
   (region: RegionTables): Handle =>

@@ -55,14 +55,14 @@ const deleteFromStore =
     if (image.status !== 'active') {
       throw new Refusal(409, "It's not allowed to remove image data from store if image status is not 'active'")
     }
-    if (!image.stores.includes(store)) {
-      throw new Refusal(404, `Image ${image.id} is not stored in store ${store}.`)
-    }
     if (image.stores.length === 1) {
       throw new Refusal(
         403,
         `Cannot delete image data from the only store containing it. Consider deleting the image instead.`,
       )
+    }
+    if (!image.stores.includes(store)) {
+      throw new Refusal(404, `Image ${image.id} is not stored in store ${store}.`)
     }
     region.images.put({
       ...image,

@@ -6,7 +6,7 @@ import type { Exchange, Handle } from '#fake-cloud/core/router.ts'
 import { announcedLength, BrokenUpload, type Received, receive, UploadTooLarge } from '#fake-cloud/data/receive.ts'
 
 import { noContent } from './body.ts'
-import { requireQuota } from './data-quota.ts'
+import { requireQuota, requireRoomToUpload } from './data-quota.ts'
 import { isStore, STORES } from './data-stores.ts'
 import { virtualSizeOf } from './data-content.ts'
 import { writableImage } from './write.ts'
@@ -30,7 +30,8 @@ function requireFormats(image: ImageRow): void {
     ...(image.containerFormat === null ? ['container_format'] : []),
   ]
   if (missing.length === 0) return
-  throw new Refusal(400, `Properties ${missing.join(', ')} must be set prior to saving data.`)
+  const what = missing.length === 1 ? 'Property' : 'Properties'
+  throw new Refusal(400, `${what} ${missing.join(', ')} must be set prior to saving data.`)
 }
 
 /** @throws Refusal 409 unless the image waits for data. Source: api §3.3 */
@@ -49,7 +50,7 @@ export const uploadFile =
     if (!isStore(store)) throw new Refusal(400, `Store for identifier ${store} not found`)
     const image = writableImage(exchange, region, 'upload_image', notFound)
     requireQuota(cloud, region, image.owner, 'image_size_total', 0)
-    requireQuota(cloud, region, image.owner, 'image_count_uploading', 1)
+    requireRoomToUpload(cloud, region, image.owner)
     requireQueued(image, 'saving')
     requireFormats(image)
 
@@ -74,7 +75,7 @@ export const stageFile =
     requireOctets(exchange)
     const image = writableImage(exchange, region, 'modify_image', notFound)
     requireQuota(cloud, region, image.owner, 'image_stage_total', 0)
-    requireQuota(cloud, region, image.owner, 'image_count_uploading', 1)
+    requireRoomToUpload(cloud, region, image.owner)
     requireQueued(image, 'uploading')
 
     const received = await take(exchange, region, image, 'uploading')

@@ -70,7 +70,7 @@ describe('upload', () => {
       400,
       'Properties disk_format, container_format must be set prior to saving data.',
     ],
-    ['no container format', {}, { disk_format: 'raw' }, 400, 'Properties container_format must be set prior'],
+    ['no container format', {}, { disk_format: 'raw' }, 400, 'Property container_format must be set prior'],
   ])('%s', async (_what, headers, fields, status, message) => {
     const id = await create(producer, Object.keys(fields).length > 0 ? fields : undefined)
     expect(await upload(producer, id, 'hello', headers)).toMatchObject({
@@ -227,7 +227,7 @@ describe('stores', () => {
     expect(await producer.call('DELETE', `/v2/stores/archive/${id}`)).toMatchObject({ status: 403 })
     expect(await admin.call('DELETE', `/v2/stores/zz/${id}`)).toMatchObject({ status: 409 })
     expect(await admin.call('DELETE', `/v2/stores/archive/${id}`)).toMatchObject({ status: 204 })
-    expect(await admin.call('DELETE', `/v2/stores/archive/${id}`)).toMatchObject({ status: 404 })
+    expect(await admin.call('DELETE', `/v2/stores/archive/${id}`)).toMatchObject({ status: 403 })
     expect(await admin.call('DELETE', `/v2/stores/fast/${id}`)).toMatchObject({
       status: 403,
       body: { message: containing('Cannot delete image data from the only store containing it.') },
@@ -263,7 +263,9 @@ describe('quota', () => {
     expect(await usage()).toMatchObject({ image_count_uploading: { limit: 2, usage: 2 } })
     expect(await stage(capped, await create(capped))).toMatchObject({
       status: 413,
-      body: { message: containing('Resource image_count_uploading is over limit of 2') },
+      body: {
+        message: containing('Resource image_count_uploading is over limit of 2 due to current usage 3 and delta 0'),
+      },
     })
   })
 

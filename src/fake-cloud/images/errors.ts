@@ -18,7 +18,8 @@ const stripTags = (text: string) =>
     .replaceAll(/<[^>]*>/g, '')
 
 /** WebOb prints the explanation, then the detail, around markup that survives even in the JSON form. */
-function bodyText({ status, message, detail }: Refusal, escape: (text: string) => string): string {
+function bodyText({ status, message, detail, isBare }: Refusal, escape: (text: string) => string): string {
+  if (isBare) return escape(message)
   // Two statuses have templates of their own.
   if (status === 405) return `${escape(message)} <br /><br />\n${escape(detail)}`
   if (status === 415) return `${escape(message)}\n<br /><br />\n${escape(detail)}`

@@ -256,11 +256,18 @@ describe('upstream’s legacy import', () => {
   })
 
   test.each([
-    [{}],
-    [{ import_from: 'file:///etc/passwd', import_from_format: 'raw', image_properties: {} }],
-    [{ import_from: 'http://example.org/x', import_from_format: 'raw', image_properties: {} }],
-  ])('%j fails and leaves nothing', async (input) => {
-    expect(await run(input)).toMatchObject({ status: 'failure' })
+    [{}, "Input does not contain 'import_from' field"],
+    [{ import_from: 'http://example.org/x' }, "Input does not contain 'import_from_format' field"],
+    [
+      { import_from: 'file:///etc/passwd', import_from_format: 'raw', image_properties: {} },
+      'File based imports are not allowed. Please use a non-local source of image data.',
+    ],
+    [
+      { import_from: 'http://example.org/x', import_from_format: 'raw', image_properties: {} },
+      'Task failed due to Internal Error',
+    ],
+  ])('%j fails and leaves nothing', async (input, message) => {
+    expect(await run(input)).toMatchObject({ status: 'failure', message })
     expect(images()).toEqual([])
   })
 

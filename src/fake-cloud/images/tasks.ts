@@ -89,7 +89,7 @@ const keepTask: Handle = (exchange) => {
   throw new Refusal(
     405,
     'This operation is currently not permitted on Glance Tasks. They are auto deleted after reaching the time based on their expires_at property.',
-    { headers: { allow: 'GET' } },
+    { headers: { allow: 'GET' }, isBare: true },
   )
 }
 

@@ -13,15 +13,21 @@ import { download, passesFilter } from './data-web.ts'
 import { runTask, TaskFailure } from './task-run.ts'
 import type { TaskRow } from './task-table.ts'
 
-/** The only thing upstream ever says. */
+/** What upstream says of everything that goes wrong on the way. */
 const failed = () => new TaskFailure('Task failed due to Internal Error')
 
 const VISIBILITIES = ['public', 'private', 'shared', 'community'] as const
 
 export const runUpstreamImport = (cloud: FakeCloud, region: RegionTables, task: TaskRow): void =>
   runTask(cloud, region, task, () => {
-    const { import_from: from, import_from_format: format, image_properties: properties } = task.input
-    if (typeof from !== 'string' || typeof format !== 'string' || !isObject(properties)) throw failed()
+    const { import_from: from, image_properties: properties } = task.input
+    for (const field of ['import_from', 'import_from_format', 'image_properties']) {
+      if (!(field in task.input)) throw new TaskFailure(`Input does not contain '${field}' field`)
+    }
+    if (typeof from !== 'string' || !isObject(properties)) throw failed()
+    if (from.startsWith('file:')) {
+      throw new TaskFailure('File based imports are not allowed. Please use a non-local source of image data.')
+    }
     if (!passesFilter(cloud, from)) throw failed()
     // The record is made first and, whatever happens next, stays.
     const image = newImage(cloud, region, properties)
