@@ -11,7 +11,7 @@ type Limited = keyof typeof LIMITS
 
 /** The sentence about a limit, in the words of the service. */
 export const overLimit = (what: Limited, attempted: number): string =>
-  `The limit has been exceeded on the number of allowed image ${what}. Attempted: ${attempted}, Maximum: ${LIMITS[what]}`
+  `The limit has been exceeded on the number of allowed image ${what === 'members' ? 'members for this image' : what}. Attempted: ${attempted}, Maximum: ${LIMITS[what]}`
 
 /** @throws Refusal 413 when the image carries more tags or properties than allowed */
 export function checkLimits(image: ImageRow): void {
