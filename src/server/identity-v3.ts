@@ -118,6 +118,8 @@ export const createIdentityV3 = (cloud: CloudProfile, dispatcher: Dispatcher): I
         if (receipt) return challengeOf(answer, receipt, request.method === 'password' ? request.project : undefined)
         throw refusal(answer, request)
       }
+      // Keystone tells an application credential that does not exist from a wrong secret; we do not.
+      if (answer.status === 404 && isDelegated) throw refusal(answer, request)
       if (answer.status === 403) {
         throw new ProblemError('account-disabled', 'The identity service says that this user may not sign in.')
       }

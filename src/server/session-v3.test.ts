@@ -89,6 +89,21 @@ test('an application credential is bound to its project', async () => {
   expect(switched.problem().type).toBe('/problems/project-refused')
 })
 
+test.each([
+  ['an unknown ID, which Keystone answers with 404', 'nobody', 'right'],
+  ['a wrong secret', 'ac1', 'wrong'],
+])('an application credential with %s is refused in the same words', async (_what, id, secret) => {
+  const { browser } = await lab()
+  const answer = await browser.call('POST', '/api/session', {
+    json: { cloud: 'lab', method: 'applicationCredential', id, secret },
+  })
+  expect(answer.status).toBe(401)
+  expect(answer.problem()).toMatchObject({
+    type: '/problems/wrong-credentials',
+    detail: expect.stringContaining('does not accept this application credential'),
+  })
+})
+
 test('signing out revokes every token the session ever held and clears the cookie', async () => {
   const { browser, keystone } = await lab()
   await browser.signIn({ username: 'many' })

@@ -106,6 +106,9 @@ export const startKeystone = async (options: KeystoneOptions = {}): Promise<Keys
     const { auth } = await jsonOf<AuthBody>(request)
     const { identity, scope } = auth
     if (identity.application_credential) {
+      if (identity.application_credential.id !== 'ac1') {
+        return refuse(response, 404, 'Could not find Application Credential.')
+      }
       const isRight = identity.application_credential.secret === 'right' && scope === undefined
       return isRight
         ? issue(response, 'ada', 'p1', true)
