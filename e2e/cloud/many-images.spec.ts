@@ -8,9 +8,10 @@ import { inProject } from '#tools/project.mjs'
 
 import { query } from '../real-cloud/database.ts'
 import { OLDEST_IMAGE_NAME } from '../real-cloud/seed/cases.ts'
+import { imageIdAt } from '../real-cloud/seed/image-spec.ts'
 import { seedImages } from '../real-cloud/seed/seed.ts'
 import { cloud, settings } from './cloud.ts'
-import { CATALOG, countLine, imageTable, signInAs } from './support.ts'
+import { CATALOG, countLine, imageTable, sendPassword } from './support.ts'
 
 const IMAGES = 10_000
 const USUAL_IMAGES = 60
@@ -84,7 +85,7 @@ async function scrollingFrames(page: Page): Promise<number[]> {
     return frames
   })
   const last = imageTable(page).getByRole('link', { name: OLDEST_IMAGE_NAME })
-  for (let turn = 0; turn < 400 && !(await last.isVisible()); turn += 1) await page.mouse.wheel(0, 1_200)
+  for (let turn = 0; turn < 200 && !(await last.isVisible()); turn += 1) await page.mouse.wheel(0, 4_000)
   await expect(last).toBeVisible()
   return probe.jsonValue()
 }
@@ -93,7 +94,10 @@ test('rows come at once, all of ten thousand follow, and the last is found', asy
   test.setTimeout(600_000)
   const listed = await listedImages()
   const total = new Intl.NumberFormat('en').format(listed)
-  await signInAs(page, cloud.accounts.producer)
+  // Signed in on an image's page: the catalog is first asked for below.
+  await page.goto(`${CATALOG}/${imageIdAt(0)}`)
+  await sendPassword(page, cloud.accounts.producer)
+  await expect(page.getByRole('tab', { name: 'Overview' })).toBeVisible()
 
   await page.goto(`${CATALOG}?sort=created_at`, { waitUntil: 'commit' })
   const firstRows = await millisecondsUntil(page, 'rows')
