@@ -10,6 +10,9 @@ export function streamOf(content: Content, start = 0, end = content.length): Rea
         if (next.done === true) controller.close()
         else controller.enqueue(next.value)
       },
+      cancel() {
+        pieces.return(undefined)
+      },
     },
     { highWaterMark: 0 },
   )
