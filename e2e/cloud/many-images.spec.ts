@@ -1,5 +1,6 @@
 /** Ten thousand images in the real Glance: what a person waits for, in numbers. */
 import { writeFile } from 'node:fs/promises'
+import { availableParallelism, loadavg } from 'node:os'
 
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
@@ -125,8 +126,9 @@ test('rows come at once, all of ten thousand follow, and the last is found', asy
     ['complete', `${Math.round(complete)} ms`],
     ['keystroke to paint, 95th percentile', `${Math.round(percentile95)} ms`],
     ['longest frame while scrolling', `${Math.round(Math.max(...frames))} ms`],
+    ['load of the machine, running per core', ((loadavg()[0] ?? 0) / availableParallelism()).toFixed(1)],
   ]
-  const text = table.map(([what = '', value = '']) => `${what.padEnd(38)}${value}`).join('\n')
+  const text = table.map(([what = '', value = '']) => `${what.padEnd(40)}${value}`).join('\n')
   console.log(text)
   await writeFile(inProject('.cache/cloud-journeys/ten-thousand-images.txt'), `${text}\n`)
 })
