@@ -1,9 +1,9 @@
-// npm run test:cloud: the journeys against a real Keystone, Glance and Swift on this machine. Needs root on Debian 12.
+// npm run test:cloud: the contract and the journeys against a real Keystone, Glance and Swift on this machine. Needs root on Debian 12.
 import { ensureChromium } from './ensure-chromium.mjs'
 import { ensureInstalled } from './install.mjs'
-import { nodeBinary } from './project.mjs'
+import { inProject, nodeBinary } from './project.mjs'
 import { runStep } from './steps.mjs'
-import { runPlaywright, testRun } from './test-run.mjs'
+import { runPlaywright, runVitest, testRun } from './test-run.mjs'
 import { ensureBuilt } from './web-build.mjs'
 
 /** @type {'untouched' | 'ours' | 'found up'} */
@@ -19,6 +19,18 @@ await testRun(
     const said = await runStep({ title: 'cloud up', command: [node, 'e2e/real-cloud/up.ts'], limitSeconds: 600 })
     if (said.includes('already up')) cloud = 'found up'
     await runStep({ title: 'cloud seed', command: [node, 'e2e/real-cloud/seed.ts'], limitSeconds: 300 })
+    const description = inProject('.cache', 'contract-cloud.json')
+    await runStep({
+      title: 'cloud description',
+      command: [node, 'e2e/real-cloud/contract-file.ts', description],
+      limitSeconds: 30,
+    })
+    await runVitest({
+      title: 'contract on the cloud',
+      command: ['vitest', 'run', '--project', 'contract', 'openstack/'],
+      env: { CONTRACT_CLOUD: description },
+      limitSeconds: 900,
+    })
     await runPlaywright({
       title: 'journeys on the cloud',
       command: ['playwright', 'test', '--config', 'e2e/cloud.config.ts'],

@@ -2,10 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import type { Answer } from './http.ts'
-import { withNames } from './names.ts'
-import { NOT_IN_FAKE_YET } from './not-in-fake-yet.ts'
+import { type Names, withNames } from './names.ts'
 import { type Caller, type CallerName, Stage } from './stage.ts'
-import { openTarget, realCloudFile, type Target } from './target.ts'
+import { openTarget, type Target } from './target.ts'
 
 export interface Expected {
   status: number
@@ -43,28 +42,50 @@ export interface Contract {
 /** A busy real cloud may take seconds to make an image. */
 const PREPARATION_MILLISECONDS = 180_000
 
-function judge(answer: Answer, expected: Expected, source: string): void {
-  const seen = `${source}\n${answer.status} ${answer.text.slice(0, 1000)}`
-  expect(answer.status, seen).toBe(expected.status)
+function compare(answer: Answer, expected: Expected): void {
+  expect(answer.status).toBe(expected.status)
   for (const [name, value] of Object.entries(expected.headers ?? {})) {
-    expect(answer.headers[name], `${source}: header ${name}`).toEqual(value ?? undefined)
+    expect({ [name]: answer.headers[name] }).toEqual({ [name]: value ?? undefined })
   }
-  if (expected.body !== undefined) expect(answer.body, seen).toEqual(expected.body)
-  if (expected.has !== undefined) expect(answer.body, seen).toMatchObject(expected.has)
-  if (expected.text !== undefined) expect(answer.text, source).toEqual(expected.text)
+  if (expected.body !== undefined) expect(answer.body).toEqual(expected.body)
+  if (expected.has !== undefined) expect(answer.body).toMatchObject(expected.has)
+  if (expected.text !== undefined) expect(answer.text).toEqual(expected.text)
   // No service offers itself to browsers of other origins.
   expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control-'))).toEqual([])
 }
 
-async function play({ as, act, expect: expected, source }: Case, stage: Stage, tableSource: string): Promise<void> {
-  const outcome: Answer | Answer[] = await act(await stage.as(as), stage)
+const SHOWN_CHARACTERS = 1000
+
+function judge(answer: Answer, expected: Expected, source: string): void {
+  try {
+    compare(answer, expected)
+  } catch (error) {
+    // Where the rule stands, and the whole answer: most failures are understood from these.
+    if (error instanceof Error) {
+      error.message = `${source}: ${error.message}\n${answer.status} ${answer.text.slice(0, SHOWN_CHARACTERS)}`
+    }
+    throw error
+  }
+}
+
+/** Holds the answers of a case against what it expects, one by one. */
+export function judgeAll(
+  outcome: Answer | Answer[],
+  expected: Expected | readonly Expected[],
+  names: Names,
+  source: string,
+): void {
   const answers = [outcome].flat()
   const expectations = [expected].flat()
   expect(answers).toHaveLength(expectations.length)
   expectations.forEach((one, index) => {
     const answer = answers[index]
-    if (answer) judge(withNames(answer, stage.names), one, source ?? tableSource)
+    if (answer) judge(withNames(answer, names), one, source)
   })
+}
+
+async function play({ as, act, expect: expected, source }: Case, stage: Stage, tableSource: string): Promise<void> {
+  judgeAll(await act(await stage.as(as), stage), expected, stage.names, source ?? tableSource)
 }
 
 async function onOwnStage(target: Target, work: (stage: Stage) => Promise<void>): Promise<void> {
@@ -76,9 +97,19 @@ async function onOwnStage(target: Target, work: (stage: Stage) => Promise<void>)
   }
 }
 
-/** Registers the cases of a table as tests. */
+/** Registers cases as tests, side by side unless they are sequential. */
+export function register<One extends { name: string; as: string }>(
+  cases: readonly One[],
+  isSequential: boolean,
+  run: (one: One) => Promise<void>,
+): void {
+  const add = isSequential ? test : test.concurrent
+  for (const one of cases) add(`${one.as}: ${one.name}`, () => run(one))
+}
+
+/** Registers a table for OpenStack: it runs on the cloud of this run, whichever that is. */
 export function contract({ title, source, isSequential = false, given, cases }: Contract): void {
-  describe(title, () => {
+  describe(`OpenStack: ${title}`, () => {
     let target: Target
     let shared: Stage
     beforeAll(async () => {
@@ -90,18 +121,9 @@ export function contract({ title, source, isSequential = false, given, cases }: 
       await shared.clear()
       await target.close()
     }, PREPARATION_MILLISECONDS)
-    const run = (one: Case): Promise<void> =>
-      given ? play(one, shared, source) : onOwnStage(target, (stage) => play(one, stage, source))
 
-    if (realCloudFile() === undefined && NOT_IN_FAKE_YET.includes(title)) {
-      // As soon as the fake can do all of it, this fails and the title has to leave the list.
-      test(`${cases.length} cases wait for the fake`, async () => {
-        const outcomes = await Promise.allSettled(cases.map(run))
-        expect(outcomes.map(({ status }) => status)).toContain('rejected')
-      })
-      return
-    }
-    const register = isSequential ? test : test.concurrent
-    for (const one of cases) register(`${one.as}: ${one.name}`, () => run(one))
+    register(cases, isSequential, (one) =>
+      given ? play(one, shared, source) : onOwnStage(target, (stage) => play(one, stage, source)),
+    )
   })
 }

@@ -2,7 +2,7 @@
  * Plain HTTP under the contract's control: nothing is added to a request that a case did not ask for (`fetch` would add
  * an `Accept` header and tidy the path) and nothing is followed.
  */
-import { request } from 'node:http'
+import { type IncomingMessage, request } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 
 export interface Answer {
@@ -30,6 +30,21 @@ function encode(body: Call['body']): { content?: string | Uint8Array; headers: H
   return { content: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
 }
 
+function answerOf({ statusCode = 0, headers }: IncomingMessage, text: string): Answer {
+  const flat = Object.entries(headers).map(([name, value]) => [name, String(value)] as const)
+  return { status: statusCode, headers: Object.fromEntries(flat), text, body: parsed(headers['content-type'], text) }
+}
+
+/** An object may be called JSON and hold anything. */
+function parsed(type: string | undefined, text: string): unknown {
+  if (type?.startsWith('application/json') !== true) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** One request on a connection of its own: a connection kept open may be closed by the service at the wrong moment. */
 export function send(method: string, base: string, path: string, call: Call = {}): Promise<Answer> {
   const { content, headers } = encode(call.body)
@@ -48,17 +63,7 @@ export function send(method: string, base: string, path: string, call: Call = {}
         timeout: LIMIT_MILLISECONDS,
       },
       (incoming) => {
-        buffer(incoming).then((bytes) => {
-          const text = bytes.toString('utf8')
-          const flat = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)] as const)
-          const isJson = incoming.headers['content-type']?.startsWith('application/json') === true && text !== ''
-          resolve({
-            status: incoming.statusCode ?? 0,
-            headers: Object.fromEntries(flat),
-            text,
-            body: isJson ? JSON.parse(text) : undefined,
-          })
-        }, reject)
+        buffer(incoming).then((bytes) => resolve(answerOf(incoming, bytes.toString('utf8'))), reject)
       },
     )
     outgoing.on('timeout', () => outgoing.destroy(new Error(`${method} ${base}${path}: no answer in time`)))

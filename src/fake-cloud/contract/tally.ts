@@ -1,7 +1,6 @@
 /** Counts the cases of a run of the contract, section by section, when it is over. */
 import type { TestProject } from 'vitest/node'
 
-import { NOT_IN_FAKE_YET } from './not-in-fake-yet.ts'
 import { realCloudFile } from './target.ts'
 
 interface Count {
@@ -33,11 +32,7 @@ export default function setup(project: TestProject): () => void {
         `${String(passed).padStart(5)}  ${title}${failed > 0 ? `, ${failed} FAILED` : ''}`,
     )
     const total = counts.reduce((sum, [, { passed, failed }]) => sum + passed + failed, 0)
-    const waiting = isReal ? [] : NOT_IN_FAKE_YET
-    const end = [
-      `${String(total).padStart(5)}  cases on ${isReal ? 'the real cloud' : 'the fake clouds'}`,
-      ...(waiting.length > 0 ? [`       not in the fake yet: ${waiting.join(', ')}`] : []),
-    ]
-    process.stdout.write(`\n${[...lines, ...end].join('\n')}\n`)
+    const end = `${String(total).padStart(5)}  cases on ${isReal ? 'the real cloud' : 'the fake clouds'}`
+    process.stdout.write(`\n${[...lines, end].join('\n')}\n`)
   }
 }

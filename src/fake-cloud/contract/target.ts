@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 
 import * as z from 'zod'
 
+import { LIMITS } from '#fake-cloud/images/limits.ts'
 import { startFakeCloud } from '#fake-cloud/node.ts'
 import { APPLICATION_CREDENTIAL, OPENSTACK_PROJECTS } from '#fake-cloud/seed/identity-openstack.ts'
 
@@ -31,6 +32,8 @@ const CloudDescription = z.object({
   }),
   /** Application credential of the producer. */
   credential: z.object({ id: z.string(), secret: z.string() }),
+  /** How many the cloud lets hang on one image. */
+  limits: z.object({ properties: z.number(), tags: z.number(), members: z.number() }),
 })
 
 export type CloudDescription = z.infer<typeof CloudDescription>
@@ -44,7 +47,10 @@ export interface Target extends CloudDescription {
 const REGION = 'RegionOne'
 
 /** Path of the real cloud's description; undefined when the fake is meant. */
-export const realCloudFile = (): string | undefined => process.env['CONTRACT_CLOUD'] || undefined
+export function realCloudFile(): string | undefined {
+  const file = process.env['CONTRACT_CLOUD']
+  return file === '' ? undefined : file
+}
 
 const fakeAccount = (username: string, projectId: string) => ({ username, password: `${username}-pw`, projectId })
 
@@ -66,6 +72,7 @@ async function startFakeTarget(): Promise<Target> {
       stranger: fakeAccount('partner', partner),
     },
     credential: APPLICATION_CREDENTIAL,
+    limits: LIMITS,
     close: () => fake.close(),
   }
 }

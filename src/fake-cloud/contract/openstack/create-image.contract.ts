@@ -1,7 +1,6 @@
-import { expect } from 'vitest'
-
-import { type Case, contract } from '../contract.ts'
-import { DENIED, fresh, refused } from '../shapes.ts'
+import { type Case, contract } from '#fake-cloud/contract/contract.ts'
+import { containing, matching, satisfying } from '#fake-cloud/contract/matchers.ts'
+import { DENIED, fresh, refused } from '#fake-cloud/contract/shapes.ts'
 
 const UNKNOWN_PROJECT = 'ffffffffffffffffffffffffffffffff'
 
@@ -28,7 +27,7 @@ contract({
       name: 'the answer names the stores data may go to',
       as: 'producer',
       act: ({ images }) => images.post('/v2/images', {}),
-      expect: { status: 201, headers: { 'openstack-image-store-ids': expect.stringMatching(/^fast,archive/) } },
+      expect: { status: 201, headers: { 'openstack-image-store-ids': matching(/^fast,archive/) } },
     },
     {
       name: 'fields, tags and custom properties are taken over',
@@ -58,7 +57,7 @@ contract({
           os_hidden: true,
           min_disk: 10,
           min_ram: 512,
-          tags: expect.toSatisfy((tags: string[]) => tags.toSorted().join() === 'a b,base'),
+          tags: satisfying<string[]>('the tags', (tags) => tags.toSorted().join() === 'a b,base'),
           os_distro: 'debian',
           'com.example~1/x': 'yes',
         }),
@@ -96,7 +95,7 @@ contract({
       name: 'an id that is no uuid',
       as: 'producer',
       act: ({ images }) => images.post('/v2/images', { id: 'abc' }),
-      expect: { status: 400, has: { message: expect.stringContaining("'abc' does not match") } },
+      expect: { status: 400, has: { message: containing("'abc' does not match") } },
     },
     {
       name: 'no body',
@@ -143,7 +142,7 @@ contract({
       name,
       as: 'producer',
       act: ({ images }) => images.post('/v2/images', record),
-      expect: { status: 400, has: { code: '400 Bad Request', message: expect.stringContaining(text) } },
+      expect: { status: 400, has: { code: '400 Bad Request', message: containing(text) } },
     })),
     ...(
       [

@@ -1,6 +1,6 @@
-import { type Case, contract } from '../contract.ts'
-import { done, refused } from '../shapes.ts'
-import type { Stage } from '../stage.ts'
+import { type Case, contract } from '#fake-cloud/contract/contract.ts'
+import { done, refused } from '#fake-cloud/contract/shapes.ts'
+import type { Stage } from '#fake-cloud/contract/stage.ts'
 
 const path = (id: string) => `/v2/images/${id}`
 const notFound = refused(404, 'Failed to find image {image} to delete')

@@ -1,6 +1,6 @@
-import { type Case, contract } from '../contract.ts'
-import { without } from '../matchers.ts'
-import { done, refused } from '../shapes.ts'
+import { type Case, contract } from '#fake-cloud/contract/contract.ts'
+import { without } from '#fake-cloud/contract/matchers.ts'
+import { done, refused } from '#fake-cloud/contract/shapes.ts'
 
 const act = (id: string, action: string) => `/v2/images/${id}/actions/${action}`
 

@@ -1,7 +1,7 @@
-import { type Case, contract } from '../contract.ts'
-import { matching } from '../matchers.ts'
-import { refused } from '../shapes.ts'
-import { type Caller, must, type Stage } from '../stage.ts'
+import { type Case, contract } from '#fake-cloud/contract/contract.ts'
+import { matching } from '#fake-cloud/contract/matchers.ts'
+import { refused } from '#fake-cloud/contract/shapes.ts'
+import { type Caller, must, type Stage } from '#fake-cloud/contract/stage.ts'
 
 const OCTETS = { 'content-type': 'application/octet-stream' }
 const RAW = { disk_format: 'raw', container_format: 'bare' }

@@ -1,7 +1,6 @@
-import { expect } from 'vitest'
-
-import { type Case, contract } from '../contract.ts'
-import { done, refused } from '../shapes.ts'
+import { type Case, contract } from '#fake-cloud/contract/contract.ts'
+import { satisfying } from '#fake-cloud/contract/matchers.ts'
+import { done, refused } from '#fake-cloud/contract/shapes.ts'
 
 const OTHER = 'some-other-project'
 const members = (id: string) => `/v2/images/${id}/members`
@@ -99,7 +98,7 @@ contract({
         status: 200,
         body: {
           // In no order that could be relied on.
-          members: expect.toSatisfy((rows: unknown[]) => rows.length === 2),
+          members: satisfying<unknown[]>('two members', (rows) => rows.length === 2),
           schema: '/v2/schemas/members',
         },
       },

@@ -1,7 +1,7 @@
-import { contract } from '../contract.ts'
-import { matching, satisfying } from '../matchers.ts'
-import { done, refused } from '../shapes.ts'
-import { must, type Stage } from '../stage.ts'
+import { contract } from '#fake-cloud/contract/contract.ts'
+import { matching, satisfying } from '#fake-cloud/contract/matchers.ts'
+import { done, refused } from '#fake-cloud/contract/shapes.ts'
+import { must, type Stage } from '#fake-cloud/contract/stage.ts'
 
 const path = (id: string) => `/v2/images/${id}`
 

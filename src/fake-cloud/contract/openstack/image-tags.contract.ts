@@ -1,7 +1,6 @@
-import { expect } from 'vitest'
-
-import { type Case, contract } from '../contract.ts'
-import { done, refused } from '../shapes.ts'
+import { type Case, contract } from '#fake-cloud/contract/contract.ts'
+import { satisfying } from '#fake-cloud/contract/matchers.ts'
+import { done, refused } from '#fake-cloud/contract/shapes.ts'
 
 const tag = (id: string, name: string) => `/v2/images/${id}/tags/${name}`
 const MISSING = '11111111-2222-4333-8444-555555555555'
@@ -147,7 +146,7 @@ contract({
         await images.put(tag(id, 'BASE'))
         return images.get(`/v2/images/${id}`)
       },
-      expect: { status: 200, has: { tags: expect.any(Array) } },
+      expect: { status: 200, has: { tags: satisfying('a list', Array.isArray) } },
     },
   ],
 })

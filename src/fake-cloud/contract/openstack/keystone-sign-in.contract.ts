@@ -1,8 +1,10 @@
-import { type Case, contract } from '../contract.ts'
-import { having, matching, satisfying, without } from '../matchers.ts'
-import { keystoneRefused, UNAUTHENTICATED } from '../shapes.ts'
-import type { Caller, Stage } from '../stage.ts'
-import { passwordAuth, projectScope, tokenIn } from '../tokens.ts'
+import * as z from 'zod'
+
+import { type Case, contract } from '#fake-cloud/contract/contract.ts'
+import { having, matching, satisfying, without } from '#fake-cloud/contract/matchers.ts'
+import { keystoneRefused, UNAUTHENTICATED } from '#fake-cloud/contract/shapes.ts'
+import { type Caller, must, type Stage } from '#fake-cloud/contract/stage.ts'
+import { passwordAuth, projectScope, tokenIn } from '#fake-cloud/contract/tokens.ts'
 
 const signIn = ({ identity }: Caller, body: object | string) => identity.post('/auth/tokens', body)
 
@@ -22,6 +24,8 @@ const byCredential = (credential: object, scope?: unknown) => ({
     ...(scope !== undefined && { scope }),
   },
 })
+
+const Expiring = z.object({ token: z.object({ expires_at: z.string() }) })
 
 const MALFORMED =
   'The server could not comply with the request since it is either malformed or otherwise incorrect. The client is assumed to be in error.'
@@ -284,7 +288,7 @@ contract({
       as: 'nobody',
       act: async (caller, stage) => {
         const first = await signIn(caller, producer(stage))
-        const { expires_at: end } = (first.body as { token: { expires_at: string } }).token
+        const { expires_at: end } = must(first, 201, Expiring).token
         stage.name(end, 'end of the first')
         return signIn(caller, byToken(tokenIn(first), projectOf(stage)))
       },

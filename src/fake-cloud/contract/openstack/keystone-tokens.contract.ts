@@ -1,8 +1,8 @@
-import { type Case, contract } from '../contract.ts'
-import { matching, satisfying } from '../matchers.ts'
-import { keystoneRefused, UNAUTHENTICATED } from '../shapes.ts'
-import type { Caller, Stage } from '../stage.ts'
-import { passwordAuth, projectScope, signIn, tokenIn } from '../tokens.ts'
+import { type Case, contract } from '#fake-cloud/contract/contract.ts'
+import { matching, satisfying } from '#fake-cloud/contract/matchers.ts'
+import { keystoneRefused, UNAUTHENTICATED } from '#fake-cloud/contract/shapes.ts'
+import type { Caller, Stage } from '#fake-cloud/contract/stage.ts'
+import { passwordAuth, projectScope, signIn, tokenIn } from '#fake-cloud/contract/tokens.ts'
 
 /** A token of the case's own, and its bearer. */
 async function bearer(stage: Stage): Promise<{ token: string; caller: Caller }> {

@@ -1,9 +1,9 @@
 /** Lists of images that carry the run as a tag, so that what else is in the cloud stays out of them. */
-import type { Case } from '../contract.ts'
-import type { Answer } from '../http.ts'
-import { containing, satisfying } from '../matchers.ts'
-import type { AccountName } from '../target.ts'
-import type { Caller, CallerName, ImageProperties, Stage } from '../stage.ts'
+import type { Case } from '#fake-cloud/contract/contract.ts'
+import type { Answer } from '#fake-cloud/contract/http.ts'
+import { containing, satisfying } from '#fake-cloud/contract/matchers.ts'
+import type { AccountName } from '#fake-cloud/contract/target.ts'
+import type { Caller, CallerName, ImageProperties, Stage } from '#fake-cloud/contract/stage.ts'
 
 interface Named {
   name: string

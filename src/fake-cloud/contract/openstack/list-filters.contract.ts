@@ -1,4 +1,4 @@
-import { contract } from '../contract.ts'
+import { contract } from '#fake-cloud/contract/contract.ts'
 import { bad, found, make, namesOf } from './list-cases.ts'
 
 const all = namesOf('apple', 'Birch', 'cherry, red')

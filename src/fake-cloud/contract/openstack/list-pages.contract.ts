@@ -1,6 +1,6 @@
-import { contract } from '../contract.ts'
-import { matching, satisfying, without } from '../matchers.ts'
-import { refused } from '../shapes.ts'
+import { contract } from '#fake-cloud/contract/contract.ts'
+import { matching, satisfying, without } from '#fake-cloud/contract/matchers.ts'
+import { refused } from '#fake-cloud/contract/shapes.ts'
 import { bad, found, list, make, names, namesOf } from './list-cases.ts'
 
 const MISSING = '11111111-2222-4333-8444-555555555555'

@@ -1,5 +1,5 @@
-import { contract } from '../contract.ts'
-import { must, type Stage } from '../stage.ts'
+import { contract } from '#fake-cloud/contract/contract.ts'
+import { must, type Stage } from '#fake-cloud/contract/stage.ts'
 import { bad, found, make, namesOf } from './list-cases.ts'
 
 /** Shares an image of the producer's with the consumer, who answers or does not. */
@@ -36,7 +36,7 @@ contract({
     sees('&visibility=shared', 'accepted', 'own shared'),
     sees('&visibility=community', 'community', 'own community'),
     sees('&visibility=all', 'accepted', 'public', 'community', 'own private', 'own shared', 'own community'),
-    sees('&visibility=', 'accepted', 'public', 'own private', 'own shared', 'own community'),
+    sees('&visibility='),
     sees('&member_status=accepted', 'accepted', 'public', 'own private', 'own shared', 'own community'),
     sees('&member_status=pending', 'pending', 'public', 'own private', 'own shared', 'own community'),
     sees('&member_status=rejected', 'rejected', 'public', 'own private', 'own shared', 'own community'),

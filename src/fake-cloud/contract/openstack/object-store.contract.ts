@@ -1,6 +1,6 @@
-import { type Case, contract } from '../contract.ts'
-import { matching, satisfying, without } from '../matchers.ts'
-import { must, type Stage } from '../stage.ts'
+import { type Case, contract } from '#fake-cloud/contract/contract.ts'
+import { matching, satisfying, without } from '#fake-cloud/contract/matchers.ts'
+import { must, type Stage } from '#fake-cloud/contract/stage.ts'
 
 const TRANSACTION = /^tx[\da-f]{21}-[\da-f]{10}/
 const HTML = 'text/html; charset=UTF-8'
@@ -383,7 +383,7 @@ contract({
             'content-length': '10',
             'x-object-manifest': '{run}/big-',
             // The digest of the segments' digests.
-            etag: '"c3f4b6bfbd0b1ad2a4a26d30f6c1ba5a"',
+            etag: '"e0b153045b08d59d4e18a98ab823ac42"',
           },
         },
         { status: 200, text: 'hellohello' },

@@ -1,5 +1,5 @@
-import { type Case, contract } from '../contract.ts'
-import { having, satisfying } from '../matchers.ts'
+import { type Case, contract } from '#fake-cloud/contract/contract.ts'
+import { having, satisfying } from '#fake-cloud/contract/matchers.ts'
 
 interface Schema {
   name: string

@@ -1,7 +1,6 @@
-import { expect } from 'vitest'
-
-import { type Case, contract } from '../contract.ts'
-import { fresh, refused } from '../shapes.ts'
+import { type Case, contract } from '#fake-cloud/contract/contract.ts'
+import { satisfying } from '#fake-cloud/contract/matchers.ts'
+import { fresh, refused } from '#fake-cloud/contract/shapes.ts'
 
 const MISSING = '11111111-2222-4333-8444-555555555555'
 const notFound = refused(404, 'No image found with ID {image}')
@@ -30,7 +29,7 @@ contract({
         body: {
           ...fresh({ name: 'full', status: 'active', disk_format: 'raw', container_format: 'bare' }),
           size: 11,
-          virtual_size: expect.toSatisfy((size) => size === null || size === 11),
+          virtual_size: satisfying<number | null>('unknown or 11', (size) => size === null || size === 11),
           checksum: '5eb63bbbe01eeed093cb22bb8f5acdc3',
           os_hash_algo: 'sha512',
           os_hash_value:

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 
-import { type Case, contract } from '../contract.ts'
-import { matching, satisfying, without } from '../matchers.ts'
-import { refused } from '../shapes.ts'
-import type { Caller, CallerName, Stage } from '../stage.ts'
+import { type Case, contract, type Expected } from '#fake-cloud/contract/contract.ts'
+import { matching, satisfying, without } from '#fake-cloud/contract/matchers.ts'
+import { refused } from '#fake-cloud/contract/shapes.ts'
+import type { Caller, CallerName, Stage } from '#fake-cloud/contract/stage.ts'
 
 const MISSING = '11111111-2222-4333-8444-555555555555'
 /** Nothing listens there. */
@@ -40,14 +40,12 @@ const bad = (query: string, text: string): Case => ({
   expect: refused(400, text),
 })
 
-const byOther = (as: CallerName, expected: Case['expect'], name: string) =>
-  ({
-    name,
-    as,
-    act: async ({ images }: Caller, stage: Stage) =>
-      images.get(`/v2/tasks/${await task(await stage.as('producer'), stage)}`),
-    expect: expected,
-  }) as Case
+const byOther = (as: CallerName, expected: Expected, name: string): Case => ({
+  name,
+  as,
+  act: async ({ images }, stage) => images.get(`/v2/tasks/${await task(await stage.as('producer'), stage)}`),
+  expect: expected,
+})
 
 contract({
   title: 'Tasks',

@@ -1,5 +1,5 @@
-import { type Case, contract } from '../contract.ts'
-import { containing, matching, satisfying } from '../matchers.ts'
+import { type Case, contract } from '#fake-cloud/contract/contract.ts'
+import { containing, matching, satisfying } from '#fake-cloud/contract/matchers.ts'
 
 const MISSING = '/v2/images/nonesuch'
 

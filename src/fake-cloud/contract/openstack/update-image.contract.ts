@@ -1,7 +1,6 @@
-import { expect } from 'vitest'
-
-import { type Case, contract } from '../contract.ts'
-import { DENIED, fresh, refused } from '../shapes.ts'
+import { type Case, contract } from '#fake-cloud/contract/contract.ts'
+import { containing, satisfying } from '#fake-cloud/contract/matchers.ts'
+import { DENIED, fresh, refused } from '#fake-cloud/contract/shapes.ts'
 
 const path = (id: string) => `/v2/images/${id}`
 const set = (key: string, value: unknown) => ({ op: 'replace', path: `/${key}`, value })
@@ -109,7 +108,7 @@ contract({
       expect: {
         status: 415,
         headers: {
-          'accept-patch': expect.toSatisfy((types: string) =>
+          'accept-patch': satisfying<string>('both types', (types) =>
             MEDIA_TYPES.every((one) => types.split(/, ?/).includes(one)),
           ),
         },
@@ -135,7 +134,7 @@ contract({
       name: `${name} as body is refused`,
       as: 'producer',
       act: async ({ images }, stage) => images.patch(path(await stage.image()), operations),
-      expect: { status: 400, has: { message: expect.stringContaining(text) } },
+      expect: { status: 400, has: { message: containing(text) } },
     })),
     {
       name: 'slash and tilde in names are escaped',
