@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 import { Link as AriaLink, type LinkProps as AriaLinkProps } from 'react-aria-components'
 
 import { type ButtonVariant, controlClasses, type ControlSize } from './control-classes.ts'
-import { Tip } from './tooltip.tsx'
 
 type Base = Omit<AriaLinkProps, 'children' | 'className' | 'isDisabled' | 'style' | 'href'> & {
   href: string
@@ -25,22 +24,5 @@ export function LinkButton({
       {icon}
       {children}
     </AriaLink>
-  )
-}
-
-/** A square link of one icon; its name is required and shows as its tooltip. */
-export function IconLink({
-  variant = 'ghost',
-  size = 'md',
-  children,
-  className = '',
-  ...rest
-}: Base & { 'aria-label': string; children: ReactNode }) {
-  return (
-    <Tip tip={rest['aria-label']}>
-      <AriaLink {...rest} className={`${controlClasses({ variant, size, isSquare: true })} ${className}`}>
-        {children}
-      </AriaLink>
-    </Tip>
   )
 }

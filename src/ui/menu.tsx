@@ -1,22 +1,18 @@
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import {
-  Header,
   Menu as AriaMenu,
   MenuItem as AriaMenuItem,
   type MenuItemProps as AriaMenuItemProps,
   type MenuProps as AriaMenuProps,
-  MenuSection as AriaMenuSection,
-  type MenuSectionProps as AriaMenuSectionProps,
   Popover,
   type PopoverProps,
-  Separator,
 } from 'react-aria-components'
 
 import type { Verdict } from '#lib/verdict.ts'
 
 import { Kbd } from './kbd.tsx'
-import { floatingPanel, option, optionHeader, optionList, optionSeparator } from './option-classes.ts'
+import { floatingPanel, option, optionList } from './option-classes.ts'
 
 export { MenuTrigger } from 'react-aria-components'
 
@@ -97,22 +93,4 @@ export function MenuItem({ icon, detail, shortcut, tone = 'neutral', verdict, ch
       )}
     </AriaMenuItem>
   )
-}
-
-/** Items that belong together, under a small heading. Takes `selectionMode` for a group of choices. */
-export function MenuSection<T extends object>({
-  title,
-  children,
-  ...rest
-}: Omit<AriaMenuSectionProps<T>, 'className' | 'style' | 'children'> & { title: string; children: ReactNode }) {
-  return (
-    <AriaMenuSection {...rest}>
-      <Header className={optionHeader}>{title}</Header>
-      {children}
-    </AriaMenuSection>
-  )
-}
-
-export function MenuSeparator() {
-  return <Separator className={optionSeparator} />
 }

@@ -7,7 +7,3 @@ export const optionList = 'max-h-[min(24rem,70vh)] overflow-auto p-1 outline-non
 
 export const option =
   'flex min-h-control cursor-default items-center gap-2 rounded-md px-2 py-1 outline-none select-none data-focused:bg-hover data-disabled:text-ink-3 [&_svg]:size-4 [&_svg]:shrink-0'
-
-export const optionHeader = 'px-2 pt-2 pb-1 text-xs font-medium text-ink-3'
-
-export const optionSeparator = 'mx-1 my-1 h-px border-0 bg-line'
