@@ -8,7 +8,7 @@ import { startDigests } from './digest.ts'
 /** Bytes of the largest upload that is kept whole. */
 export const KEPT_WHOLE = 8 * 1024 * 1024
 /** Bytes kept at either end of a larger one. */
-export const KEPT_END = 64 * 1024
+const KEPT_END = 64 * 1024
 
 export interface Received {
   content: Content

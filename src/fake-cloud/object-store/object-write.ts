@@ -1,6 +1,4 @@
 /** Writing objects. Source: api §4, rows `PUT` and `DELETE {acct}/{c}/{o}`; order of refusals as a real Swift has it. */
-import { memoryContent } from '#fake-cloud/data/content.ts'
-import { md5Of } from '#fake-cloud/data/digest.ts'
 import { announcedLength, BrokenUpload, type Received, receive, UploadTooLarge } from '#fake-cloud/data/receive.ts'
 
 import { pageOf, sentence, StorageRefusal } from './errors.ts'
@@ -128,17 +126,4 @@ export const deleteObject: StorageHandle = (exchange) => {
   const container = containerOf(exchange)
   container.objects.remove(objectOf(exchange).name)
   return new Response(null, { status: 204, headers: HTML })
-}
-
-/** An object made by the cloud itself: a seed, or a file that a task wrote. */
-export function storedText(name: string, text: string, moment: number, contentType = 'text/plain'): ObjectRow {
-  const bytes = new TextEncoder().encode(text)
-  return {
-    name,
-    content: memoryContent(bytes),
-    hash: md5Of(bytes),
-    contentType,
-    metadata: {},
-    lastModified: moment,
-  }
 }

@@ -13,7 +13,7 @@ export interface LargeObject {
 }
 
 /** `name-00001`, as clients and the export task number segments. */
-export const segmentName = (name: string, index: number) => `${name}-${String(index + 1).padStart(5, '0')}`
+const segmentName = (name: string, index: number) => `${name}-${String(index + 1).padStart(5, '0')}`
 
 /** The segments a content is cut into, and the empty manifest that stands for them. Source: api §3.11 "Result", §4. */
 export function segmentedRows(container: string, draft: LargeObject, lastModified: number): ObjectRow[] {

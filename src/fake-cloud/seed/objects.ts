@@ -24,7 +24,7 @@ const vhd = (name: string, draft: Omit<VhdDraft, 'key'>, age: number, segmentSiz
 })
 
 /** Disks to import: the good ones, and one for each reason a disk is turned down. Source: api §3.11, failure codes. */
-export const VHD_FILES: readonly ObjectDraft[] = [
+const VHD_FILES: readonly ObjectDraft[] = [
   vhd('payments-appliance-5.0.vhd', { type: 'fixed', virtualSize: 2 * GIB }, 3 * HOUR),
   vhd('debian-13-minimal.vhd', { type: 'dynamic', virtualSize: 10 * GIB, fileSize: 640 * MIB }, 2 * DAY),
   vhd('crm-migrated-from-vmware.vhd', { type: 'dynamic', virtualSize: 40 * GIB, fileSize: 12 * GIB }, 9 * DAY, SEGMENT),
