@@ -2,10 +2,11 @@
  * Tabs share one cookie, so they share one session. When a tab signs in, switches account or signs out, the others
  * look again: else they would go on showing one account's name over another account's images.
  */
-import type { QueryClient } from '@tanstack/react-query'
+import { hashKey, type QueryClient } from '@tanstack/react-query'
 import { sessionQueries } from '#api/session.ts'
 
 const { queryKey } = sessionQueries.current()
+const sessionHash = hashKey(queryKey)
 
 /** Whose session it is, in one word; null when nobody is signed in, undefined while nobody has looked. */
 const holderOf = (client: QueryClient) => {
@@ -17,11 +18,13 @@ const holderOf = (client: QueryClient) => {
 export function shareSession(client: QueryClient, channel: BroadcastChannel): void {
   let known = holderOf(client)
   client.getQueryCache().subscribe(({ query }) => {
-    if (query.queryKey[0] !== queryKey[0]) return
+    if (query.queryHash !== sessionHash) return
     const holder = holderOf(client)
     if (holder === undefined || holder === known) return
     const isFirstLook = known === undefined
     known = holder
+    // A channel reaches pages of this origin only; the rule means windows.
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin
     if (!isFirstLook) channel.postMessage('changed')
   })
   channel.addEventListener('message', () => void client.invalidateQueries({ queryKey }))
