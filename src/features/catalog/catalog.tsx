@@ -52,7 +52,7 @@ export function Catalog({ session, region }: { session: SignedIn; region: string
     isRetrying: isFetching,
   }
 
-  if (!view && failure) return <ErrorState {...failure} />
+  if (!view && failure) return <ErrorState {...failure} headingLevel={1} />
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <CatalogToolbar

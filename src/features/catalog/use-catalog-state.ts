@@ -1,5 +1,5 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
-import { NavigationType, useLocation, useNavigationType, useSearchParams } from 'react-router'
+import { NavigationType, useLocation, useNavigation, useNavigationType, useSearchParams } from 'react-router'
 import { type CatalogState, parseCatalogState, toCatalogParams } from './catalog-url.ts'
 
 /** Quiet time after which typed text goes into the URL: a history entry per key would help nobody. */
@@ -30,6 +30,7 @@ export function useCatalogState() {
   const [params, setParams] = useSearchParams()
   const location = useLocation()
   const arrivedBy = useNavigationType()
+  const isUnderWay = useNavigation().state !== 'idle'
   const inUrl = useMemo(() => parseCatalogState(params), [params])
 
   const [lastTyped, setTyped] = useState<Typed | null>(null)
@@ -51,7 +52,8 @@ export function useCatalogState() {
   }
 
   useEffect(() => {
-    if (!typed || typed.text === inUrl.q) return
+    // A step that is under way (a press on an image or a column) would be undone by one of ours: it goes first.
+    if (!typed || typed.text === inUrl.q || isUnderWay) return
     const timer = setTimeout(() => {
       setParams((now) => toCatalogParams({ ...parseCatalogState(now), q: typed.text }), {
         replace: true,
@@ -59,7 +61,7 @@ export function useCatalogState() {
       })
     }, TYPING_PAUSE_MS)
     return () => clearTimeout(timer)
-  }, [typed, inUrl.q, setParams])
+  }, [typed, inUrl.q, isUnderWay, setParams])
 
   const state = useMemo(() => ({ ...inUrl, q }), [inUrl, q])
   const shown = useDeferredValue(state)
