@@ -1,4 +1,6 @@
 // npm run test:cloud: the contract and the journeys against a real Keystone, Glance and Swift on this machine. Needs root on Debian 12.
+import { readFileSync } from 'node:fs'
+
 import { ensureChromium } from './ensure-chromium.mjs'
 import { ensureInstalled } from './install.mjs'
 import { inProject, nodeBinary } from './project.mjs'
@@ -34,14 +36,18 @@ await testRun(
     await runPlaywright({
       title: 'journeys on the cloud',
       command: ['playwright', 'test', '--config', 'e2e/cloud.config.ts'],
-      limitSeconds: 600,
+      limitSeconds: 900,
     })
+    console.log(readFileSync(inProject('.cache', 'cloud-journeys', 'ten-thousand-images.txt'), 'utf8').trimEnd())
   },
   async (failed) => {
+    if (failed && cloud !== 'untouched') {
+      const logs = { title: 'cloud logs', command: [nodeBinary(), 'e2e/real-cloud/logs.ts'], limitSeconds: 30 }
+      console.log(await runStep(logs))
+    }
     // Somebody else's running cloud is left running.
     if (cloud === 'ours') {
       await runStep({ title: 'cloud down', command: [nodeBinary(), 'e2e/real-cloud/down.ts'], limitSeconds: 120 })
     }
-    if (failed && cloud !== 'untouched') console.log('The services’ logs are in .cache/real-cloud/log.')
   },
 )
