@@ -26,7 +26,7 @@ export default defineConfig({
   workers: 1,
   timeout: 90_000,
   // Ends by itself, with its server, before anybody has to end it.
-  globalTimeout: 9 * 60_000,
+  globalTimeout: 14 * 60_000,
   expect: { timeout: 20_000 },
   use: {
     baseURL: url,
