@@ -21,6 +21,8 @@ export type Verb = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export interface Resource {
   path: string
   verbs: Partial<Record<Verb, Handle>>
+  /** The service never named this path's methods: any but these gets 404 instead of 405. */
+  methodsUnnamed?: true
   /** Its bodies may be of any size: a host must not let MSW keep its copy of them. */
   streams?: true
 }
@@ -122,5 +124,7 @@ function answer(service: Service, exchange: Exchange, resource?: Resource): Resp
   if (!resource || strays) return service.refusePath(exchange)
 
   const verbs = new Map<string, Handle>(Object.entries(resource.verbs))
-  return verbs.get(method)?.(exchange) ?? service.refuseMethod(exchange, [...verbs.keys()])
+  const handle = verbs.get(method)
+  if (handle) return handle(exchange)
+  return resource.methodsUnnamed ? service.refusePath(exchange) : service.refuseMethod(exchange, [...verbs.keys()])
 }

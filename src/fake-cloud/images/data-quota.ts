@@ -97,14 +97,6 @@ const showUsage =
     })
   }
 
-/** Source: api §3.13, row `/info/usage`: "other methods 404". */
-const noSuchPath: Handle = () => {
-  throw new Refusal(404, 'The resource could not be found.')
-}
-
 export const quotaResources = (region: RegionTables): Resource[] => [
-  {
-    path: '/v2/info/usage',
-    verbs: { GET: showUsage(region), POST: noSuchPath, PUT: noSuchPath, PATCH: noSuchPath, DELETE: noSuchPath },
-  },
+  { path: '/v2/info/usage', verbs: { GET: showUsage(region) }, methodsUnnamed: true },
 ]

@@ -62,6 +62,6 @@ const listImportMethods: Handle = (exchange) => {
 }
 
 export const imageTaskResources = (region: RegionTables): Resource[] => [
-  { path: '/v2/images/:imageId/tasks', verbs: { GET: listImageTasks(region) } },
+  { path: '/v2/images/:imageId/tasks', verbs: { GET: listImageTasks(region) }, methodsUnnamed: true },
   { path: '/v2/info/import', verbs: { GET: listImportMethods } },
 ]

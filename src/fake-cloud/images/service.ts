@@ -6,6 +6,7 @@ import type { Exchange, Handle, Resource, Service } from '#fake-cloud/core/route
 
 import { readableImage } from './access.ts'
 import { actionResources } from './actions.ts'
+import { refuseBody } from './body.ts'
 import { callerOf, requireRight } from './caller.ts'
 import { createImage } from './create.ts'
 import { dataResources } from './data-resources.ts'
@@ -24,8 +25,9 @@ import { isVersioned, listVersions } from './versions.ts'
 /** `GET /v2/images/{id}`. Source: api §3.6. */
 const getImage =
   (region: RegionTables): Handle =>
-  (exchange) => {
+  async (exchange) => {
     const { cloud, params } = exchange
+    await refuseBody(exchange)
     const caller = callerOf(exchange)
     requireRight(exchange, caller.mayRead, 'get_image')
     const image = readableImage(cloud, region, caller, params['imageId'] ?? '')

@@ -152,12 +152,18 @@ contract({
       act: ({ images }) => images.get('/v2/images?limit=1', { 'accept-encoding': 'gzip' }),
       expect: { status: 200, headers: { etag: null, 'cache-control': null, 'content-encoding': null, vary: null } },
     },
-    {
-      name: 'no method but GET is known for the tasks of an image',
+    ...(
+      [
+        ['POST', '/v2/images/x/tasks'],
+        ['DELETE', '/v2/images/x/tasks'],
+        ['POST', '/v2/info/usage'],
+      ] as const
+    ).map(([method, path]): Case => ({
+      name: `${method} ${path}: the path is known for GET alone`,
       as: 'producer',
-      act: ({ images }) => images.send('POST', '/v2/images/x/tasks'),
+      act: ({ images }) => images.send(method, path),
       expect: { status: 404, has: { message: containing('The resource could not be found.') } },
-    },
+    })),
     {
       name: 'a body with a request for a list is overlooked',
       as: 'producer',
