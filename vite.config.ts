@@ -58,7 +58,7 @@ export default defineConfig({
           include: ['src/fake-cloud/contract/**/*.contract.ts'],
           globalSetup: 'src/fake-cloud/contract/tally.ts',
           // A real cloud takes its time, and an import works in the background.
-          testTimeout: 90_000,
+          testTimeout: 180_000,
           hookTimeout: 30_000,
         },
       },

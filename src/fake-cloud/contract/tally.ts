@@ -15,7 +15,8 @@ function countsOf(project: TestProject): Map<string, Count> {
     for (const test of module.children.allTests()) {
       const title = test.parent.type === 'suite' ? test.parent.name : module.relativeModuleId
       const count = counts.get(title) ?? { passed: 0, failed: 0 }
-      count[test.ok() ? 'passed' : 'failed'] += 1
+      // A case that a failed preparation kept from running has not passed.
+      count[test.result().state === 'passed' ? 'passed' : 'failed'] += 1
       counts.set(title, count)
     }
   }
