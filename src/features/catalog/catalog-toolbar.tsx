@@ -12,6 +12,8 @@ import { useSearchShortcut } from './use-search-shortcut.ts'
 interface CatalogToolbarProps {
   state: CatalogState
   onSearch: (q: string) => void
+  /** The search field was left. */
+  onSearchEnd: () => void
   onChange: (changes: Partial<CatalogState>) => void
   onSort: (key: SortKey) => void
   sortable: readonly { id: SortKey; header: string }[]
@@ -28,7 +30,20 @@ interface CatalogToolbarProps {
 const FilterDialog = lazy(async () => ({ default: (await import('./filter-dialog.tsx')).FilterDialog }))
 
 export function CatalogToolbar(props: CatalogToolbarProps) {
-  const { state, onSearch, onChange, onSort, sortable, filters, count, updatedAt, now, isRefreshing, onRefresh } = props
+  const {
+    state,
+    onSearch,
+    onSearchEnd,
+    onChange,
+    onSort,
+    sortable,
+    filters,
+    count,
+    updatedAt,
+    now,
+    isRefreshing,
+    onRefresh,
+  } = props
   const searchInput = useSearchShortcut()
   const chosen = facetCountOf(state)
   const clear = () => onChange({ q: '', facets: noSelection })
@@ -53,6 +68,7 @@ export function CatalogToolbar(props: CatalogToolbarProps) {
           shortcut="/"
           value={state.q}
           onChange={onSearch}
+          onBlur={onSearchEnd}
           inputRef={searchInput}
           className="w-full sm:w-80 lg:w-96"
         />

@@ -23,7 +23,7 @@ const subject = 'The list of images'
 
 export function Catalog({ session, region }: { session: SignedIn; region: string }) {
   const { data, index, viewer, error, isFetching, refetch, dataUpdatedAt } = useCatalog(session, region)
-  const { state, shown, change, search } = useCatalogState()
+  const { state, shown, change, search, endTyping } = useCatalogState()
   const now = useNow(30_000)
   const { key: visit } = useLocation()
 
@@ -58,6 +58,7 @@ export function Catalog({ session, region }: { session: SignedIn; region: string
       <CatalogToolbar
         state={state}
         onSearch={search}
+        onSearchEnd={endTyping}
         onChange={change}
         onSort={sortBy}
         sortable={sortable}

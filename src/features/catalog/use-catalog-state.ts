@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { NavigationType, useLocation, useNavigation, useNavigationType, useSearchParams } from 'react-router'
 import { type CatalogState, parseCatalogState, toCatalogParams } from './catalog-url.ts'
 
@@ -43,7 +43,20 @@ export function useCatalogState() {
     setTyped(typed ? { ...typed, text } : { text, on: location.key, id: lastId })
   }
 
+  const pause = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const writeTyped = useCallback(
+    ({ text, id }: Typed) => {
+      clearTimeout(pause.current)
+      setParams((now) => toCatalogParams({ ...parseCatalogState(now), q: text }), {
+        replace: true,
+        state: { typing: id },
+      })
+    },
+    [setParams],
+  )
+
   const change = (changes: Partial<CatalogState>) => {
+    clearTimeout(pause.current)
     const next = { q, ...changes }
     if (typed) setTyped({ ...typed, text: next.q, on: null })
     setParams((now) => toCatalogParams({ ...parseCatalogState(now), ...next }), {
@@ -51,19 +64,23 @@ export function useCatalogState() {
     })
   }
 
+  const isAhead = typed !== null && typed.text !== inUrl.q
   useEffect(() => {
-    // A step that is under way (a press on an image or a column) would be undone by one of ours: it goes first.
-    if (!typed || typed.text === inUrl.q || isUnderWay) return
-    const timer = setTimeout(() => {
-      setParams((now) => toCatalogParams({ ...parseCatalogState(now), q: typed.text }), {
-        replace: true,
-        state: { typing: typed.id },
-      })
-    }, TYPING_PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [typed, inUrl.q, isUnderWay, setParams])
+    // A step that is under way would be undone by one of ours: it goes first.
+    if (!isAhead || isUnderWay) return
+    pause.current = setTimeout(() => writeTyped(typed), TYPING_PAUSE_MS)
+    return () => clearTimeout(pause.current)
+  }, [typed, isAhead, isUnderWay, writeTyped])
+
+  /**
+   * Puts the text into the URL without waiting: the field is being left, perhaps by a press on an image. A pause that
+   * ended while the image's page loads would take that step back.
+   */
+  const endTyping = () => {
+    if (isAhead) writeTyped(typed)
+  }
 
   const state = useMemo(() => ({ ...inUrl, q }), [inUrl, q])
   const shown = useDeferredValue(state)
-  return { state, shown, change, search }
+  return { state, shown, change, search, endTyping }
 }
