@@ -241,6 +241,16 @@ test('Back and Forward go through the views, and back from an image to the list 
   await expect(imageLinks(page)).toHaveText(ofDebian)
 })
 
+test('text typed right before a press on an image is not lost, and the press neither', async ({ page }) => {
+  await openCatalog(page, rackspace)
+  await searchField(page).fill('kiosk-2026')
+  await imageRow(page, 'kiosk-2026').getByRole('link').click()
+  await expect(page.getByRole('heading', { level: 1, name: 'kiosk-2026' })).toBeVisible()
+  await page.goBack()
+  await expect(searchField(page)).toHaveValue('kiosk-2026')
+  await expect(imageLinks(page)).toHaveText(['kiosk-2026'])
+})
+
 test('another region shows its own images and keeps the search', async ({ page }) => {
   await openCatalog(page, rackspace, 'producer', '?q=appliance')
   const inDallas = await shown(page)
