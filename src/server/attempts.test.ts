@@ -70,7 +70,7 @@ test('the eleventh wrong password is not even asked of the identity service', as
 test('a hundred right sign-ins in a row meet no limit', async () => {
   const keystone = await startKeystone({ imageUrl: 'http://127.0.0.1:1' })
   const browser = new Browser(await startDashboard([keystone.cloud]))
-  const json = { cloud: 'lab', method: 'applicationCredential', id: 'ac', secret: 'right' }
+  const json = { cloud: 'lab', method: 'applicationCredential', id: 'ac1', secret: 'right' }
   for (let count = 0; count < 100; count += 1) {
     expect((await browser.call('POST', '/api/session', { json })).status).toBe(201)
   }
