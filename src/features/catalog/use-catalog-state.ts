@@ -38,7 +38,11 @@ export function useCatalogState() {
   const typed = isOurs || lastTyped?.on === location.key ? lastTyped : null
   const q = typed?.text ?? inUrl.q
 
+  /** The text of the last step of ours, which may still be on its way to the URL. */
+  const written = useRef<string | null>(null)
+
   const search = (text: string) => {
+    written.current = null
     lastId += 1
     setTyped(typed ? { ...typed, text } : { text, on: location.key, id: lastId })
   }
@@ -47,6 +51,7 @@ export function useCatalogState() {
   const writeTyped = useCallback(
     ({ text, id }: Typed) => {
       clearTimeout(pause.current)
+      written.current = text
       setParams((now) => toCatalogParams({ ...parseCatalogState(now), q: text }), {
         replace: true,
         state: { typing: id },
@@ -58,6 +63,7 @@ export function useCatalogState() {
   const change = (changes: Partial<CatalogState>) => {
     clearTimeout(pause.current)
     const next = { q, ...changes }
+    written.current = next.q
     if (typed) setTyped({ ...typed, text: next.q, on: null })
     setParams((now) => toCatalogParams({ ...parseCatalogState(now), ...next }), {
       state: { typing: typed?.id ?? null },
@@ -77,7 +83,7 @@ export function useCatalogState() {
    * ended while the image's page loads would take that step back.
    */
   const endTyping = () => {
-    if (isAhead) writeTyped(typed)
+    if (isAhead && written.current !== typed.text) writeTyped(typed)
   }
 
   const state = useMemo(() => ({ ...inUrl, q }), [inUrl, q])
