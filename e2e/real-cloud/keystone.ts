@@ -42,6 +42,8 @@ function uwsgiConf(settings: Settings): Sections {
       master: true,
       // No threads: Keystone loads its policy at first use, and a second thread then meets a half-loaded one (403).
       processes: 4,
+      // Each worker loads Keystone itself: after a fork of a loaded one, a worker's first refusal is sometimes never sent.
+      'lazy-apps': true,
       'die-on-term': true,
       'no-orphans': true,
       'buffer-size': 65_535,
