@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test'
 import { paths } from '#lib/paths.ts'
 
 import { openstack } from './demo-clouds.ts'
-import { facet, imageLinks, imageTable, openCatalog, readImages, searchField } from './support.ts'
+import { expectCount, facet, imageLinks, imageTable, openCatalog, readImages, searchField } from './support.ts'
 
 const isFocused = (element: Locator) => element.evaluate((node) => node === document.activeElement)
 
@@ -34,6 +34,7 @@ test('an operator finds and opens an image without touching the mouse, and comes
   await expect(searchField(page)).toBeFocused()
   await page.keyboard.type('web-frontend')
   await expect(page).toHaveURL(/q=web-frontend/)
+  await expectCount(page, /^\d+ of \d+ images$/)
   const names = await imageLinks(page).allTextContents()
   expect(names.length).toBeGreaterThan(2)
 
