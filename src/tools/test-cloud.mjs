@@ -31,7 +31,7 @@ await testRun(
       title: 'contract on the cloud',
       command: ['vitest', 'run', '--project', 'contract', 'openstack/'],
       env: { CONTRACT_CLOUD: description },
-      limitSeconds: 900,
+      limitSeconds: 1200,
     })
     await runPlaywright({
       title: 'journeys on the cloud',
