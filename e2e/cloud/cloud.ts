@@ -23,7 +23,8 @@ const GlanceImage = z.looseObject({
   name: z.string().nullish(),
   status: z.string(),
   visibility: z.string(),
-  owner: z.string(),
+  /** Null for what a failed legacy import leaves behind: only an administrator sees it. */
+  owner: z.string().nullable(),
   size: z.number().nullable(),
   virtual_size: z.number().nullable(),
   checksum: z.string().nullable(),

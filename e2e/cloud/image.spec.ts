@@ -77,7 +77,7 @@ for (const name of SHOWN)
     })
 
     const origin = await factsOf(page, 'Origin')
-    expect(origin['Owner']).toContain(image.owner)
+    expect(origin['Owner']).toContain(image.owner ?? '—')
     expect(origin['Base image']).toEqual(image['base_image_ref'])
     expect(origin['Source server']).toEqual(image['instance_uuid'])
 
