@@ -18,6 +18,8 @@ test('the whole journey stays below the path', async ({ page }) => {
   await expect(page).toHaveURL(`${BASE_PATH}${paths.images('DFW')}`)
   await searchField(page).fill('kiosk')
   await imageRow(page, 'kiosk-2026').getByRole('link').click()
+  // A reload before the step is done would reload the page that is being left.
+  await expect(page.getByRole('heading', { level: 1, name: 'kiosk-2026' })).toBeVisible()
   await page.reload()
   await expect(page.getByRole('heading', { level: 1, name: 'kiosk-2026' })).toBeVisible()
   await signOut(page)
