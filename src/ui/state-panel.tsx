@@ -106,7 +106,7 @@ export function ErrorState({
 
 function RequestId({ id }: { id: string }) {
   return (
-    <span className="flex min-w-0 items-center gap-1 text-xs text-ink-2">
+    <span className="flex min-w-0 items-center gap-1 text-xs whitespace-nowrap text-ink-2">
       Request ID <code className="truncate font-mono text-ink">{id}</code>
       <CopyButton text={id} what="request ID" />
     </span>

@@ -6,6 +6,7 @@ import { imageFileUrl, type ImageRef } from '#api/images.ts'
 import { operatingSystem } from '#api/operating-system.ts'
 import type { Image } from '#api/schemas.ts'
 import type { SignedIn } from '#api/session.ts'
+import { no, yes } from '#lib/verdict.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { copyAndTell } from '#ui/clipboard.ts'
@@ -49,6 +50,7 @@ export const ImageHeader = ({ session, imageRef, image, kind }: ImageHeaderProps
 
 /** Refused acts stay in the menu with their reason. */
 function ActionsMenu({ session, imageRef, image }: Omit<ImageHeaderProps, 'kind'>) {
+  const name = imageName(image)
   return (
     <MenuTrigger>
       <Button>
@@ -67,7 +69,11 @@ function ActionsMenu({ session, imageRef, image }: Omit<ImageHeaderProps, 'kind'
         <MenuItem icon={<Fingerprint aria-hidden />} onAction={() => void copyAndTell(image.id, 'image ID')}>
           Copy image ID
         </MenuItem>
-        <MenuItem icon={<Copy aria-hidden />} onAction={() => void copyAndTell(image.name ?? '', 'name')}>
+        <MenuItem
+          icon={<Copy aria-hidden />}
+          verdict={name === null ? no('The image has no name.') : yes}
+          onAction={() => void copyAndTell(name ?? '', 'name')}
+        >
           Copy name
         </MenuItem>
       </Menu>
