@@ -5,7 +5,7 @@ import { BringUpError, tailOf } from './commands.ts'
 import { settingsFrom } from './settings.ts'
 import type { Settings } from './settings.ts'
 
-const TAIL_LINES = 25
+const TAIL_LINES = 10
 
 /** Prints the last lines of each log that has any. */
 export function showLogs(files: readonly string[]): void {

@@ -24,6 +24,8 @@ const domainOf = (typed = '') => {
   return /^[0-9a-f]{32}$/.test(typed) ? { id: typed } : { name: typed }
 }
 
+const byName = new Intl.Collator('en', { numeric: true })
+
 const chooseProject = (projects: Project[], wanted: string | null): Project | undefined => {
   const enabled = projects.filter((project) => project.enabled)
   if (wanted !== null) {
@@ -54,7 +56,8 @@ export const createIdentityV3 = (cloud: CloudProfile, dispatcher: Dispatcher): I
     })
     if (answer.status === 401) throw new ProblemError('signed-out', 'The cloud has ended this session. Sign in again.')
     if (answer.status !== 200) throw unexpectedStatus(answer)
-    return shaped(ProjectList, answer).projects
+    // Keystone lists by its random IDs: an order that means nothing to people, and differs between clouds.
+    return shaped(ProjectList, answer).projects.toSorted((a, b) => byName.compare(a.name, b.name))
   }
 
   const rescope = async (token: string, projectId: string): Promise<Grant> => {

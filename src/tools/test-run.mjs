@@ -71,7 +71,7 @@ export const runVitest = (suite) => {
     }),
     {
       ...suite,
-      command: [...suite.command, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+      command: [...suite.command, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`],
     },
   )
 }
@@ -91,7 +91,7 @@ export const runPlaywright = (suite) => {
     }),
     {
       ...suite,
-      command: [...suite.command, '--reporter=list,json'],
+      command: [...suite.command, '--reporter=dot,json'],
       env: { ...suite.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     },
   )
@@ -110,8 +110,13 @@ export const testRun = async (work, tidyUp = async () => {}) => {
     if (error instanceof StepFailed && error.output.trim()) console.log(`\n${error.output.trimEnd()}`)
     console.log(`\n${error instanceof Error ? error.message : String(error)}\n`)
   }
-  await work().catch(report)
-  await tidyUp(!isGreen).catch(report)
+  const failure = await work().then(
+    () => undefined,
+    (/** @type {unknown} */ error) => ({ error }),
+  )
+  await tidyUp(failure !== undefined).catch(report)
+  // Last, right above the tally: whoever sees only the end of a long output sees what failed.
+  if (failure) report(failure.error)
   if (!isGreen && tests.failed === 0) tests.failed = 1
   console.log(`${tests.passed} passed, ${tests.failed} failed`)
   process.exitCode = isGreen ? 0 : 1

@@ -34,7 +34,7 @@ const project = (id: string, enabled = true): KeystoneProject => ({ id, name: `$
 /** User names and what they can do; every password is `right`. */
 const PROJECTS: Record<string, KeystoneProject[]> = {
   ada: [project('p1'), project('p9', false)],
-  many: [project('p1'), project('p2'), project('p3')],
+  many: [project('p10'), project('p2'), project('p1')],
   none: [project('p9', false)],
   totp: [project('p1')],
   webauthn: [project('p1')],
