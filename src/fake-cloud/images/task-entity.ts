@@ -19,15 +19,23 @@ export const taskStub = (task: TaskRow) => ({
   ...(isFinal(task) && task.expiresAt !== null && { expires_at: isoSeconds(task.expiresAt) }),
 })
 
-export const taskEntity = (task: TaskRow, flavour: Flavour) => ({
+export const taskEntity = (task: TaskRow, flavour: Flavour) =>
+  flavour === 'rackspace' ? rackspaceTask(task) : upstreamTask(task)
+
+/** Null fields are left out, as with images, and nothing to say is a word. Source: "Get task details", its examples. */
+const rackspaceTask = (task: TaskRow) => ({
+  ...taskStub(task),
+  input: task.input,
+  ...(task.result && { result: task.result }),
+  message: task.message || 'None',
+})
+
+const upstreamTask = (task: TaskRow) => ({
   ...taskStub(task),
   input: task.input,
   result: task.result,
-  // Rackspace writes nothing as a word.
-  message: flavour === 'rackspace' ? task.message || 'None' : task.message,
-  ...(flavour === 'openstack' && {
-    request_id: task.requestId,
-    user_id: task.userId,
-    ...(task.imageId !== null && { image_id: task.imageId }),
-  }),
+  message: task.message,
+  request_id: task.requestId,
+  user_id: task.userId,
+  ...(task.imageId !== null && { image_id: task.imageId }),
 })

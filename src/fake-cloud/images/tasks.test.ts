@@ -44,7 +44,6 @@ describe('create', () => {
       id: matching(/^[\da-f-]{36}$/),
       status: 'pending',
       owner: '728391',
-      result: null,
       message: 'None',
       created_at: '2026-11-23T12:00:00Z',
       updated_at: '2026-11-23T12:00:00Z',

@@ -1,4 +1,3 @@
-import { send as sendPlainly } from '#fake-cloud/contract/http.ts'
 import { matching, satisfying, without } from '#fake-cloud/contract/matchers.ts'
 import {
   ACCOUNTS,
@@ -179,7 +178,7 @@ rackspaceContract({
       source: 'Regions',
       act: (user, stage) => {
         const id = stage.image()
-        return send(stage, user, `/image/IAD/v2/images/${id}`)
+        return stage.inRegion('IAD', user, 'GET', `/v2/images/${id}`)
       },
       expect: { status: 404 },
     },
@@ -193,9 +192,6 @@ rackspaceContract({
     { name: 'without a role', as: 'roleless', act: (user) => list(user), expect: { status: 403 } },
   ],
 })
-
-const send = ({ cloud }: RackspaceStage, { token }: User, path: string) =>
-  sendPlainly('GET', cloud.baseUrl, path, { headers: { 'x-auth-token': token ?? '' } })
 
 const show = (user: User, id: string, accept = 'application/json') =>
   user.images('GET', `/v2/images/${id}`, { headers: { accept } })

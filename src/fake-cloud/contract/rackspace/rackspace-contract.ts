@@ -28,14 +28,22 @@ export type Username =
 
 const REGION = 'DFW'
 
-/** One user at the two services. Image paths begin with `/v2`, identity paths with `/v2.0`. */
+/** One user at the three services. */
 export interface User {
   token: string | undefined
+  /** Paths begin with `/v2.0`. */
   identity(method: string, path: string, call?: Call): Promise<Answer>
+  /** Cloud Images in DFW; paths begin with `/v2`. */
   images(method: string, path: string, call?: Call): Promise<Answer>
+  /** Cloud Files in DFW; paths begin behind the user's own account. */
+  files(method: string, path: string, call?: Call): Promise<Answer>
   /** Glance's update, in the newer media type unless told otherwise. */
   patch(id: string, operations: unknown, headers?: Headers): Promise<Answer>
 }
+
+/** The account a user belongs to; most are the producer's. */
+const accountOf = (username: Username): string =>
+  username === 'consumer' || username === 'partner' ? ACCOUNTS[username] : ACCOUNTS.producer
 
 const PATCH_TYPE = 'application/openstack-images-v2.1-json-patch'
 
@@ -83,10 +91,11 @@ export class RackspaceStage {
   async as(username: Username): Promise<User> {
     const token = username === 'nobody' ? undefined : await signIn(this.fake, 'demo-rackspace', username)
     if (token !== undefined) this.name(token, `token of ${username}`)
-    return this.withToken(token)
+    return this.withToken(token, accountOf(username))
   }
 
-  withToken(token: string | undefined): User {
+  /** A caller with a token of the case's own. @param account whose Cloud Files are meant */
+  withToken(token: string | undefined, account = ACCOUNTS.producer): User {
     const call =
       (base: string) =>
       (method: string, path: string, { headers, body }: Call = {}): Promise<Answer> =>
@@ -99,12 +108,19 @@ export class RackspaceStage {
       token,
       identity: call(`${this.cloud.baseUrl}/identity`),
       images,
+      files: call(`${this.cloud.baseUrl}/object-store/${REGION}/v1/MossoCloudFS_${account}`),
       patch: (id, operations, headers = {}) =>
         images('PATCH', `/v2/images/${id}`, {
           headers: { 'content-type': PATCH_TYPE, ...headers },
           body: JSON.stringify(operations),
         }),
     }
+  }
+
+  /** The image service of another region, with the same token. */
+  inRegion(region: string, { token }: User, method: string, path: string): Promise<Answer> {
+    const headers = { accept: 'application/json', ...(token !== undefined && { 'x-auth-token': token }) }
+    return send(method, `${this.cloud.baseUrl}/image/${region}`, path, { headers })
   }
 }
 
