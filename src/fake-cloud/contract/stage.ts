@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 import * as z from 'zod'
 
-import { type Answer, type Call, type Headers, send } from './http.ts'
+import { type Answer, type Call, type Headers, hold, type HeldCall, send } from './http.ts'
 import { tokenOf } from './tokens.ts'
 import type { AccountName, Target } from './target.ts'
 
@@ -21,6 +21,8 @@ export interface Service {
   put(path: string, body?: Call['body'], headers?: Headers): Promise<Answer>
   /** Glance's update: JSON patch in its own media type. */
   patch(path: string, operations: unknown, headers?: Headers): Promise<Answer>
+  /** Begins to put data and stops half-way. */
+  hold(path: string, halves: readonly [string, string], headers: Headers): HeldCall
 }
 
 export interface Caller {
@@ -117,6 +119,11 @@ export class Stage {
           headers: { 'content-type': PATCH_TYPE, ...headers },
           body: JSON.stringify(operations),
         }),
+      hold: (path, halves, headers) => {
+        const held = hold('PUT', base, path, { ...standard, ...headers }, halves)
+        this.afterwards(() => Promise.resolve(held.breakOff()))
+        return held
+      },
     }
   }
 
@@ -151,6 +158,13 @@ export class Stage {
     const octets = { 'content-type': 'application/octet-stream' }
     must(await images.put(`/v2/images/${id}/file`, data, octets), 204)
     return id
+  }
+
+  /** An address that is asked for data and keeps silent. */
+  async silentAddress(): Promise<string> {
+    const silence = await this.target.openSilence()
+    this.afterwards(() => silence.close())
+    return silence.url
   }
 
   /** Makes an image of the producer's that the consumer is a member of. */

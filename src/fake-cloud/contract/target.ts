@@ -2,10 +2,13 @@
  * The cloud that the contract is held against: the fake one, started here, or a real one described by the JSON file
  * that the variable `CONTRACT_CLOUD` names.
  */
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { createServer, type Socket } from 'node:net'
 
 import * as z from 'zod'
 
+import { DOWNLOADS } from '#fake-cloud/images/data-web.ts'
 import { LIMITS } from '#fake-cloud/images/limits.ts'
 import { startFakeCloud } from '#fake-cloud/node.ts'
 import { APPLICATION_CREDENTIAL, OPENSTACK_PROJECTS } from '#fake-cloud/seed/identity-openstack.ts'
@@ -40,7 +43,13 @@ export type CloudDescription = z.infer<typeof CloudDescription>
 export type AccountName = keyof CloudDescription['accounts']
 
 export interface Target extends CloudDescription {
-  isFake: boolean
+  openSilence(): Promise<Silence>
+  close(): Promise<void>
+}
+
+/** An address that a web download may ask, and that never answers. */
+export interface Silence {
+  url: string
   close(): Promise<void>
 }
 
@@ -59,7 +68,6 @@ async function startFakeTarget(): Promise<Target> {
   const { baseUrl } = fake.cloud('demo-openstack')
   const { admin, producer, consumer, partner, capped } = OPENSTACK_PROJECTS
   return {
-    isFake: true,
     authUrl: `${baseUrl}/identity/v3`,
     imageUrl: `${baseUrl}/image/${REGION}`,
     objectStoreUrl: `${baseUrl}/object-store/${REGION}`,
@@ -73,7 +81,26 @@ async function startFakeTarget(): Promise<Target> {
     },
     credential: APPLICATION_CREDENTIAL,
     limits: LIMITS,
+    openSilence: () =>
+      Promise.resolve({ url: `${baseUrl}/downloads/${DOWNLOADS.endless}`, close: () => Promise.resolve() }),
     close: () => fake.close(),
+  }
+}
+
+/** A host that takes connections and says nothing. */
+async function listenSilently(): Promise<Silence> {
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => sockets.add(socket)).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('No port to be silent on')
+  return {
+    url: `http://127.0.0.1:${address.port}/silent.raw`,
+    async close() {
+      for (const socket of sockets) socket.destroy()
+      server.close()
+      await once(server, 'close')
+    },
   }
 }
 
@@ -82,5 +109,5 @@ export async function openTarget(): Promise<Target> {
   const file = realCloudFile()
   if (file === undefined) return startFakeTarget()
   const description = CloudDescription.parse(JSON.parse(readFileSync(file, 'utf8')))
-  return { ...description, isFake: false, close: () => Promise.resolve() }
+  return { ...description, openSilence: listenSilently, close: () => Promise.resolve() }
 }
