@@ -1,5 +1,5 @@
 /** What the fields of an image mean: whose it is, what its status says, which of its keys are the cloud's own. */
-import { Image } from './schemas.ts'
+import { type Image, imageFieldNames } from './schemas.ts'
 
 import type { Flavour } from '#lib/contract.ts'
 
@@ -75,7 +75,7 @@ export const isTransition = (status: string) => statusTone(status) === 'busy'
 
 /** Keys every image may have, whoever made it. All others are custom properties. Source: schema `image`, `is_base`. */
 export const baseKeys: ReadonlySet<string> = new Set([
-  ...Object.keys(Image.shape),
+  ...imageFieldNames,
   'self',
   'file',
   'schema',

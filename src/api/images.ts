@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query'
 import * as z from 'zod/mini'
 import { catalogKey } from './catalog.ts'
 import { apiUrl, callImages } from './client.ts'
+import { isSameImage } from './same-image.ts'
 import { Image, ImagePage } from './schemas.ts'
 import type { SignedIn } from './session.ts'
 
@@ -17,7 +18,12 @@ export const imageQueries = {
   detail: (session: SignedIn, { region, imageId }: ImageRef) =>
     queryOptions({
       queryKey: [...catalogKey(session, region), 'detail', imageId],
-      queryFn: ({ signal }) => callImages(region, pathOf(imageId), Image, { signal }),
+      queryFn: async ({ client, queryKey, signal }) => {
+        const image = await callImages(region, pathOf(imageId), Image, { signal })
+        // An answer that says nothing new changes nothing on screen.
+        const before = client.getQueryData<Image>(queryKey)
+        return before && isSameImage(before, image) ? before : image
+      },
     }),
   /** The same entity as the service wrote it, for people who want to see exactly that. */
   entity: (session: SignedIn, { region, imageId }: ImageRef) =>

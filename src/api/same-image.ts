@@ -9,5 +9,6 @@ const isSame = (one: unknown, two: unknown): boolean =>
  */
 export const isSameImage = (one: Image, two: Image) => {
   const keys = Object.keys(one)
-  return keys.length === Object.keys(two).length && keys.every((key) => isSame(one[key], two[key]))
+  if (keys.length !== Object.keys(two).length) return false
+  return keys.every((key) => Object.hasOwn(two, key) && isSame(one[key], two[key]))
 }
