@@ -167,6 +167,32 @@ rackspaceContract({
       expect: { status: 200, has: { images: [{ name: 'accepted', visibility: 'private', owner: '{producer}' }] } },
     },
     {
+      name: 'of a repeated key, next and first keep the last value only',
+      as: 'producer',
+      act: (user, stage) => {
+        stage.image({ tags: ['case', 'gold'] })
+        return list(user, '&tag=gold&limit=1')
+      },
+      expect: {
+        status: 200,
+        has: { images: [{ id: '{image}' }] },
+        body: satisfying<{ first: string; next: string }>(
+          'paths with the last tag',
+          ({ first, next }) =>
+            first === '/v2/images?tag=gold&limit=1' && next === '/v2/images?tag=gold&limit=1&marker={image}',
+        ),
+      },
+    },
+    {
+      name: 'a page that is not full is the last',
+      as: 'producer',
+      act: (user, stage) => {
+        stage.image()
+        return list(user, '&limit=2')
+      },
+      expect: { status: 200, body: without('next') },
+    },
+    {
       name: 'the page after the last image is empty',
       as: 'producer',
       act: (user, stage) => list(user, `&marker=${stage.image()}`),
@@ -190,158 +216,5 @@ rackspaceContract({
     bad(`marker=${MISSING}`, `No image found with ID ${MISSING}`),
     { name: 'without a token', as: 'nobody', act: (user) => list(user), expect: { status: 401 } },
     { name: 'without a role', as: 'roleless', act: (user) => list(user), expect: { status: 403 } },
-  ],
-})
-
-const show = (user: User, id: string, accept = 'application/json') =>
-  user.images('GET', `/v2/images/${id}`, { headers: { accept } })
-
-const notFound = refusedPlainly(404, 'Not Found', 'No image found with ID {image}')
-
-rackspaceContract({
-  title: 'show image, refusals, schemas',
-  source: 'Get image details',
-  cases: [
-    {
-      name: 'a record without anything but what is guaranteed',
-      as: 'producer',
-      act: (user, stage) =>
-        show(user, stage.image({ name: null, status: 'queued', diskFormat: null, containerFormat: null })),
-      expect: {
-        status: 200,
-        has: {
-          id: '{image}',
-          status: 'queued',
-          visibility: 'private',
-          protected: false,
-          created_at: '{seconds}',
-          file: '/v2/images/{image}/file',
-          self: '/v2/images/{image}',
-        },
-        body: without('name', 'size', 'checksum', 'disk_format', 'container_format', 'virtual_size', 'os_hash_value'),
-      },
-    },
-    ...(['pending', 'accepted', 'rejected'] as const).map((status): RackspaceCase => ({
-      name: `a private image the account is a member of, ${status}`,
-      as: 'consumer',
-      act: (user, stage) => show(user, stage.image({ members: { [ACCOUNTS.consumer]: status } })),
-      expect: { status: 200, has: { id: '{image}', visibility: 'private' } },
-    })),
-    {
-      name: 'a retired base image by its id',
-      as: 'producer',
-      act: (user, stage) => show(user, stage.image({ owner: '688', visibility: 'public', hidden: true })),
-      expect: { status: 200, has: { id: '{image}', visibility: 'public' } },
-    },
-    { name: 'the image of others', as: 'partner', act: (user, stage) => show(user, stage.image()), expect: notFound },
-    {
-      name: 'an image on its way out',
-      as: 'producer',
-      act: (user, stage) => show(user, stage.image({ status: 'pending_delete' })),
-      expect: notFound,
-    },
-    ...['*/*', 'text/html', 'application/json, text/plain, */*'].map((accept): RackspaceCase => ({
-      name: `Accept: ${accept} is answered in HTML`,
-      as: 'producer',
-      source: 'Faults',
-      act: (user) => show(user, MISSING, accept),
-      expect: {
-        status: 404,
-        headers: { 'content-type': 'text/html; charset=UTF-8' },
-        text: matching(/<h1>404 Not Found<\/h1>/),
-      },
-    })),
-    ...['application/json', 'text/plain'].map((accept): RackspaceCase => ({
-      name: `Accept: ${accept} is answered in plain text`,
-      as: 'producer',
-      source: 'Faults',
-      act: (user) => show(user, MISSING, accept),
-      expect: refusedPlainly(404, 'Not Found', `No image found with ID ${MISSING}`),
-    })),
-    {
-      name: 'plain text loses what looks like a tag',
-      as: 'producer',
-      source: 'Faults',
-      act: (user) => user.images('GET', '/v2/images?visibility=%3Cb%3Ex%3C/b%3E'),
-      expect: refusedPlainly(400, 'Bad Request', 'Invalid visibility value: x'),
-    },
-    {
-      name: 'a method that there is not is a path that there is not',
-      as: 'producer',
-      source: 'Faults',
-      act: async (user, stage) => [
-        await user.images('HEAD', `/v2/images/${stage.image()}`),
-        await user.images('PUT', '/v2/images'),
-      ],
-      expect: [{ status: 404 }, { status: 404 }],
-    },
-    ...[
-      '/v2/info/import',
-      '/v2/info/stores',
-      '/v2/info/usage',
-      '/v2/metadefs/namespaces',
-      '/v2/schemas/metadefs/namespace',
-      `/v2/images/${MISSING}/tasks`,
-      `/v2/images/${MISSING}/locations`,
-    ].map((path): RackspaceCase => ({
-      name: `${path} came after its time`,
-      as: 'producer',
-      source: 'Operations',
-      act: (user) => user.images('GET', path),
-      expect: { status: 404 },
-    })),
-    ...(
-      [
-        ['POST', 'import'],
-        ['PUT', 'stage'],
-        ['POST', 'actions/deactivate'],
-        ['POST', 'actions/reactivate'],
-      ] as const
-    ).map(([method, path]): RackspaceCase => ({
-      name: `${method} ${path} came after its time`,
-      as: 'producer',
-      source: 'Operations',
-      act: (user, stage) => user.images(method, `/v2/images/${stage.image()}/${path}`),
-      expect: { status: 404 },
-    })),
-    {
-      name: 'images are neither created nor uploaded nor downloaded: that is for tasks',
-      as: 'producer',
-      source: 'Operations',
-      act: async (user, stage) => {
-        const file = `/v2/images/${stage.image()}/file`
-        return [
-          await user.images('POST', '/v2/images', { body: { name: 'x' } }),
-          await user.images('PUT', file, { body: 'x', headers: { 'content-type': 'application/octet-stream' } }),
-          await user.images('GET', file),
-        ]
-      },
-      expect: [{ status: 403 }, { status: 403 }, { status: 403 }],
-    },
-    ...['image', 'images', 'member', 'members', 'task', 'tasks'].map((name): RackspaceCase => ({
-      name: `the schema of ${name}`,
-      as: 'observer',
-      source: 'Schemas',
-      act: (user) => user.images('GET', `/v2/schemas/${name}`),
-      expect: { status: 200, has: { name, properties: {} } },
-    })),
-    {
-      name: 'what the service sets is marked in words',
-      as: 'observer',
-      source: 'Schemas',
-      act: (user) => user.images('GET', '/v2/schemas/image'),
-      expect: {
-        status: 200,
-        has: {
-          properties: {
-            status: { description: matching(/\(READ-ONLY\)/) },
-            visibility: { enum: ['public', 'private'] },
-            disk_format: { enum: ['ami', 'ari', 'aki', 'vhd', 'vmdk', 'raw', 'qcow2', 'vdi', 'iso'] },
-            container_format: { enum: ['ami', 'ari', 'aki', 'bare', 'ovf'] },
-          },
-          additionalProperties: { type: 'string' },
-        },
-      },
-    },
   ],
 })
