@@ -1,4 +1,5 @@
 /** Writing objects. Source: api §4, rows `PUT` and `DELETE {acct}/{c}/{o}`; order of refusals as a real Swift has it. */
+import type { ContainerRow, ObjectRow } from '#fake-cloud/core/object-tables.ts'
 import { announcedLength, BrokenUpload, type Received, receive, UploadTooLarge } from '#fake-cloud/data/receive.ts'
 
 import { pageOf, sentence, StorageRefusal } from './errors.ts'
@@ -7,7 +8,6 @@ import { objectAt, splitPath, wholeOf } from './large-objects.ts'
 import { metadataIn } from './metadata.ts'
 import { deleteWithSegments, putStaticManifest } from './static-manifest.ts'
 import { containerOf, httpDateOf, objectOf, type StorageExchange, type StorageHandle } from './storage-exchange.ts'
-import type { ContainerRow, ObjectRow } from './tables.ts'
 
 const HTML = { 'content-type': 'text/html; charset=UTF-8' }
 
