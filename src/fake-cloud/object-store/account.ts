@@ -16,6 +16,7 @@ function headersOf(account: AccountRow): Record<string, string> {
     'x-account-bytes-used': String(usage.reduce((sum, { bytes }) => sum + bytes, 0)),
     'x-timestamp': timestampOf(Math.min(...containers.map((container) => container.createdAt), Date.UTC(2026, 0))),
     'accept-ranges': 'bytes',
+    vary: 'Accept',
     ...account.metadata,
   }
 }

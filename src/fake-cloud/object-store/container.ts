@@ -21,6 +21,7 @@ function headersOf(container: ContainerRow): Record<string, string> {
     'last-modified': httpDateOf(container.lastModified),
     'accept-ranges': 'bytes',
     'x-storage-policy': 'gold',
+    vary: 'Accept',
     ...container.metadata,
   }
 }
