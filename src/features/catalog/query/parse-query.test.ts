@@ -4,8 +4,7 @@ import { searchTerms } from '#features/catalog/catalog-search.ts'
 import { describeTerm } from './describe-term.ts'
 import { parseQuery } from './parse-query.ts'
 import { predicateOf } from './predicate.ts'
-import { nastyTexts, queryPieces, randomText } from './query-fixtures.ts'
-import { makeEntry, viewer } from './query-fixtures.ts'
+import { makeEntry, nastyTexts, queryPieces, randomText, viewer } from './query-fixtures.ts'
 
 const properties = new Set(['os_distro', 'odd key', 'trait:HW', 'a/b.c~d', 'region', 'says "hi"', '-minus'])
 const known = { hasProperty: (key: string) => properties.has(key) }
