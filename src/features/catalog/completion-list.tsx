@@ -42,7 +42,7 @@ export function CompletionList({ id, items, chosen, onChoose, onTake }: Completi
             tabIndex={-1}
             onClick={() => onTake(item)}
             onPointerMove={() => onChoose(at)}
-            className="flex min-h-6.5 cursor-default items-center gap-3 rounded-md px-2 outline-none select-none aria-selected:bg-hover pointer-coarse:min-h-control"
+            className="flex min-h-6.5 cursor-default items-center gap-3 rounded-md px-2 outline-none select-none aria-selected:bg-accent-soft pointer-coarse:min-h-control"
           >
             <span className="max-w-[70%] truncate font-mono text-xs text-ink">
               <bdi>{item.label}</bdi>

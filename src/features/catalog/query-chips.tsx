@@ -34,7 +34,7 @@ const termChip = (term: QueryTerm): Chip => {
     content: (
       <>
         <span className="shrink-0 text-ink-3">{label}</span>
-        {negated && <span className="shrink-0 font-medium text-bad">not</span>}
+        {negated && <span className="shrink-0 font-semibold text-ink-2">not</span>}
         <bdi className="truncate">{value}</bdi>
       </>
     ),
@@ -64,16 +64,16 @@ export function QueryChips({ text, query, onRemove, onEmptied }: QueryChipsProps
     (one, other) => one.span.start - other.span.start,
   )
 
-  /** Place of the chip just removed: the focus goes to its neighbour, or it would be lost with the button. */
-  const removedAt = useRef<number | null>(null)
+  /** The chip just removed and the text it was in: the focus goes to its neighbour, or it would go with the button. */
+  const removed = useRef<{ at: number; from: string } | null>(null)
   useEffect(() => {
-    const at = removedAt.current
-    removedAt.current = null
-    if (at === null) return
+    if (!removed.current || removed.current.from === text) return
+    const { at } = removed.current
+    removed.current = null
     const buttons = list.current?.querySelectorAll('button') ?? []
     if (buttons.length === 0) onEmptied?.()
     else buttons[Math.min(at, buttons.length - 1)]?.focus()
-  }, [text, onEmptied])
+  })
 
   if (chips.length === 0 && problems.length === 0) return null
   return (
@@ -88,7 +88,7 @@ export function QueryChips({ text, query, onRemove, onEmptied }: QueryChipsProps
             <AriaButton
               aria-label={`Remove ${name}`}
               onPress={() => {
-                removedAt.current = at
+                removed.current = { at, from: text }
                 onRemove(span)
               }}
               className="flex size-5.5 shrink-0 cursor-default items-center justify-center rounded-sm opacity-60 data-hovered:opacity-100 data-focus-visible:opacity-100 pointer-coarse:size-control"

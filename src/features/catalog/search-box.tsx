@@ -30,8 +30,7 @@ const isWorthOffering = ({ items, replace }: Completions, cursor: number) =>
  * The search of the catalog. It stays a plain search field to type into; what could come next is offered below while
  * typing, and only taken when chosen: nothing typed is ever changed by Enter or Tab alone.
  */
-export function SearchBox({ value, onChange, onBlur, completions, inputRef, className = '', ...rest }: SearchBoxProps) {
-  const input = useRef<HTMLInputElement>(null)
+export function SearchBox({ value, onChange, onBlur, completions, className = '', ...rest }: SearchBoxProps) {
   const box = useRef<HTMLDivElement>(null)
   const [cursor, setCursor] = useState(value.length)
   const [isWanted, setWanted] = useState(false)
@@ -44,19 +43,17 @@ export function SearchBox({ value, onChange, onBlur, completions, inputRef, clas
   const { items = [] } = open ?? {}
   const chosenItem = chosen === null ? undefined : items[chosen]
 
-  /** Where the caret goes once the text taken from the list is in the field. */
-  const nextCaret = useRef<number | null>(null)
-  useLayoutEffect(() => {
-    const caret = nextCaret.current
-    nextCaret.current = null
-    if (caret !== null) input.current?.setSelectionRange(caret, caret)
-  }, [value])
+  // The field's own ref belongs to whoever brings the caret here.
+  const input = () => box.current?.querySelector('input') ?? null
 
-  const setInput = (element: HTMLInputElement | null) => {
-    input.current = element
-    if (typeof inputRef === 'function') inputRef(element)
-    else if (inputRef) inputRef.current = element
-  }
+  /** Where the caret goes once the text with what was taken is in the field. */
+  const taken = useRef<{ text: string; caret: number } | null>(null)
+  useLayoutEffect(() => {
+    if (taken.current?.text !== value) return
+    const { caret } = taken.current
+    taken.current = null
+    input()?.setSelectionRange(caret, caret)
+  })
 
   const close = () => {
     setWanted(false)
@@ -64,7 +61,7 @@ export function SearchBox({ value, onChange, onBlur, completions, inputRef, clas
   }
 
   const type = (text: string) => {
-    setCursor(input.current?.selectionStart ?? text.length)
+    setCursor(input()?.selectionStart ?? text.length)
     setWanted(text !== '')
     setChosen(null)
     onChange(text)
@@ -74,12 +71,13 @@ export function SearchBox({ value, onChange, onBlur, completions, inputRef, clas
     if (!open) return
     const { start, end } = open.replace
     const caret = start + item.insert.length
-    nextCaret.current = caret
+    const text = value.slice(0, start) + item.insert + value.slice(end)
+    taken.current = { text, caret }
     setCursor(caret)
     setChosen(null)
     // After a key its values are next; after a value there is nothing to add until more is typed.
     setWanted(item.kind === 'key')
-    onChange(value.slice(0, start) + item.insert + value.slice(end))
+    onChange(text)
   }
 
   const move = (step: 1 | -1) => {
@@ -109,7 +107,7 @@ export function SearchBox({ value, onChange, onBlur, completions, inputRef, clas
   // While capturing, because the field itself clears on Escape.
   const onKeyDownCapture = (event: KeyboardEvent) => {
     const hasModifier = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey
-    if (event.target !== input.current || hasModifier || event.nativeEvent.isComposing) return
+    if (event.target !== input() || hasModifier || event.nativeEvent.isComposing) return
     if (open ? onListKey(event.key) : event.key === 'ArrowDown') {
       if (!open) setWanted(true)
       event.preventDefault()
@@ -124,12 +122,11 @@ export function SearchBox({ value, onChange, onBlur, completions, inputRef, clas
         label="Search images"
         value={value}
         onChange={type}
-        onSelect={() => setCursor(input.current?.selectionStart ?? 0)}
+        onSelect={() => setCursor(input()?.selectionStart ?? 0)}
         onBlur={() => {
           close()
           onBlur?.()
         }}
-        inputRef={setInput}
         autoComplete="off"
         spellCheck="false"
         aria-autocomplete="list"
