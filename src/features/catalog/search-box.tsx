@@ -1,5 +1,4 @@
 import { type KeyboardEvent, type Ref, useId, useLayoutEffect, useRef, useState } from 'react'
-import { Popover } from 'react-aria-components'
 
 import { floatingPanel } from '#ui/option-classes.ts'
 import { SearchField } from '#ui/search-field.tsx'
@@ -116,7 +115,7 @@ export function SearchBox({ value, onChange, onBlur, completions, className = ''
   }
 
   return (
-    <div ref={box} role="presentation" className={className} onKeyDownCapture={onKeyDownCapture}>
+    <div ref={box} role="presentation" className={`relative ${className}`} onKeyDownCapture={onKeyDownCapture}>
       <SearchField
         {...rest}
         label="Search images"
@@ -134,19 +133,12 @@ export function SearchBox({ value, onChange, onBlur, completions, className = ''
         {...(open && { 'aria-controls': listId })}
         {...(open && chosenItem && { 'aria-activedescendant': completionId(listId, chosen) })}
       />
-      <Popover
-        isNonModal
-        isOpen={open !== null}
-        onOpenChange={(isOpen) => {
-          if (!isOpen) close()
-        }}
-        triggerRef={box}
-        placement="bottom start"
-        offset={4}
-        className={`${floatingPanel} w-(--trigger-width) min-w-72`}
-      >
-        <CompletionList id={listId} items={items} chosen={chosen} onChoose={setChosen} onTake={take} />
-      </Popover>
+      {/* In its place rather than at the page's end: it belongs to the search for those who do not see it. */}
+      {open && (
+        <div className={`${floatingPanel} absolute inset-x-0 top-full z-30 mt-1 min-w-72`}>
+          <CompletionList id={listId} items={items} chosen={chosen} onChoose={setChosen} onTake={take} />
+        </div>
+      )}
     </div>
   )
 }
