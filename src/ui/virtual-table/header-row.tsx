@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { memo, useRef } from 'react'
 import { TickBox } from '#ui/tick-box.tsx'
+import { useElementWidth } from '#ui/use-element-width.ts'
 import type { Sort } from './column.ts'
 import { ResizeHandle } from './resize-handle.tsx'
 import { edgeCell, nameCell, rowTick } from './table-classes.ts'
@@ -93,6 +94,7 @@ interface HeadCellProps {
 function HeadCell({ column, direction, onSort, isFirst, isLast, isReachable, onDrag, onResize }: HeadCellProps) {
   const { id, header, align, sortable } = column
   const cell = useRef<HTMLDivElement>(null)
+  const width = useElementWidth(cell)
   return (
     <div
       ref={cell}
@@ -115,7 +117,7 @@ function HeadCell({ column, direction, onSort, isFirst, isLast, isReachable, onD
       ) : (
         <span className="truncate">{header}</span>
       )}
-      {onResize && <ResizeHandle columnId={id} header={header} cell={cell} onDrag={onDrag} onResize={onResize} />}
+      {onResize && <ResizeHandle columnId={id} header={header} width={width} onDrag={onDrag} onResize={onResize} />}
     </div>
   )
 }

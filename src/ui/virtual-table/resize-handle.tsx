@@ -1,5 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, type RefObject, useRef } from 'react'
-import { useElementWidth } from '#ui/use-element-width.ts'
+import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
 import { isRightToLeft } from './row-controls.ts'
 
 const NARROWEST = 48
@@ -11,8 +10,8 @@ const within = (px: number) => Math.round(Math.min(WIDEST, Math.max(NARROWEST, p
 interface ResizeHandleProps {
   columnId: string
   header: string
-  /** The head cell whose end the handle is. */
-  cell: RefObject<HTMLElement | null>
+  /** Of the head cell whose end the handle is, in CSS pixels. */
+  width: number
   /** While dragging: CSS pixels, or null when the drag is called off. Nobody remembers these. */
   onDrag: (columnId: string, px: number | null) => void
   /** CSS pixels, or null for the column's own width. */
@@ -23,8 +22,7 @@ interface ResizeHandleProps {
  * The end of a column's head: dragged, or moved by the arrow keys; Enter or a double click gives the column its own
  * width back. Reached by the arrow keys from the head, not by Tab: a stop for each column would double the way to the rows.
  */
-export function ResizeHandle({ columnId, header, cell, onDrag, onResize }: ResizeHandleProps) {
-  const width = useElementWidth(cell)
+export function ResizeHandle({ columnId, header, width, onDrag, onResize }: ResizeHandleProps) {
   const drag = useRef<{ x: number; from: number; now: number | null } | null>(null)
   const forward = (element: Element) => (isRightToLeft(element) ? -1 : 1)
 
@@ -33,7 +31,7 @@ export function ResizeHandle({ columnId, header, cell, onDrag, onResize }: Resiz
     event.preventDefault()
     event.currentTarget.focus()
     event.currentTarget.setPointerCapture(event.pointerId)
-    drag.current = { x: event.clientX, from: cell.current?.getBoundingClientRect().width ?? width, now: null }
+    drag.current = { x: event.clientX, from: width, now: null }
   }
   const move = (event: PointerEvent<HTMLElement>) => {
     if (!drag.current) return

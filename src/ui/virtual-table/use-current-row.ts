@@ -59,7 +59,7 @@ export function useCurrentRow<Row>({ scroller, rows, rowId, startAt }: CurrentRo
 /** Focuses a row's link as soon as the row has been drawn, which can take more than one render; first `startAt`'s. */
 function useAwaitedFocus(scroller: RefObject<HTMLElement | null>, startAt: string | null) {
   const awaited = useRef(startAt)
-  useLayoutEffect(() => {
+  const look = useCallback(() => {
     const element = scroller.current
     if (awaited.current === null || !element) return
     const link = linkOf(element.querySelector(`[data-row-id="${CSS.escape(awaited.current)}"]`))
@@ -68,10 +68,15 @@ function useAwaitedFocus(scroller: RefObject<HTMLElement | null>, startAt: strin
     // Somebody who has begun something elsewhere meanwhile is not called back.
     const isFree = document.activeElement === document.body || element.contains(document.activeElement)
     if (isFree) link.focus({ preventScroll: true })
-  })
-  return useCallback((id: string) => {
-    awaited.current = id
-  }, [])
+  }, [scroller])
+  useLayoutEffect(look)
+  return useCallback(
+    (id: string) => {
+      awaited.current = id
+      look()
+    },
+    [look],
+  )
 }
 
 /** Id of the row that holds the focus, or held it until it was taken out of the page. */

@@ -32,8 +32,9 @@ interface TableEventOptions<Row> {
 
 const hasModifier = (event: KeyboardEvent) => event.altKey || event.ctrlKey || event.metaKey
 
-const isTextField = (target: Element) =>
-  target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]') !== null
+/** Keys belong to what is typed into, and to the handle of a column. */
+const takesKeys = (target: Element) =>
+  target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], [role=separator]') !== null
 
 export function useTableEvents<Row>(options: TableEventOptions<Row>): void {
   const { scroller, rows, current, goTo, rowHeight, selecting, text, onPreview, onMenu } = options
@@ -52,7 +53,7 @@ export function useTableEvents<Row>(options: TableEventOptions<Row>): void {
 
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     const { target, key } = event
-    if (event.defaultPrevented || !(target instanceof HTMLElement) || isTextField(target)) return
+    if (event.defaultPrevented || !(target instanceof HTMLElement) || takesKeys(target)) return
     const handled = () => {
       event.preventDefault()
       event.stopPropagation()
