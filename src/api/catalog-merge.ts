@@ -71,6 +71,7 @@ export function mergeChanged(data: CatalogData, images: readonly Image[]): Merge
   if (news.size === 0) return { data, changes: noChanges }
   const changed: string[] = []
   const pages = data.pages.map((page) => {
+    if (news.size === 0) return page
     let changedPage: Image[] | undefined
     for (const [at, held] of page.entries()) {
       const answer = news.get(held.id)

@@ -180,8 +180,8 @@ async function writeWaiting() {
       await writeList(next[1].place, next[1].data)
     }
   } catch {
-    // No room, or none left: what is there may be incomplete. The next visit loads.
-    await removeBroken()
+    // No room: trying again every half a minute would keep the disk busy for nothing. The next visit may have more luck.
+    await wipeCatalogStore()
   } finally {
     isWriting = false
   }
