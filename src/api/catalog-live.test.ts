@@ -304,6 +304,32 @@ test('a list is read whole again when that is due', async () => {
   expect(held()?.sweptAt).toBeGreaterThanOrEqual(data.sweptAt)
 })
 
+test('a hidden tab stops in the middle of a long list and goes on when it is back', async () => {
+  const { session, region } = await signIn('demo-openstack')
+  const pageOf = (id: string) => ({
+    images: [{ id, status: 'active', visibility: 'private', created_at: '2026-01-01T00:00:00Z' }],
+    ...(id !== 'c' && { next: '/v2/images?marker=x' }),
+  })
+  const following = { a: 'b', b: 'c' } as const
+  vi.stubGlobal('fetch', async ({ searchParams }: URL) => {
+    asked.push(searchParams)
+    const marker = searchParams.get('marker')
+    return Response.json(pageOf(marker === 'a' || marker === 'b' ? following[marker] : 'a'))
+  })
+  await at(session, region).load()
+  asked = []
+  focusManager.setFocused(false)
+  const refreshing = refreshCatalog(client, session, region)
+  const swept = () => asked.filter((query) => !query.has('sort_key')).map((query) => query.get('marker'))
+  await vi.waitFor(() => expect(swept()).toEqual([null]))
+  // Every answer there is to come has come by then.
+  for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate)
+  expect(swept()).toEqual([null])
+  focusManager.setFocused(true)
+  await refreshing
+  expect(swept()).toEqual([null, 'a', 'b'])
+})
+
 describe('the pace of a list on screen', () => {
   beforeEach(() => environmentManager.setIsServer(() => false))
   afterEach(() => environmentManager.setIsServer(() => true))
