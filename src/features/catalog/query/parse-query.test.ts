@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 
-import { searchTerms } from '#features/catalog/catalog-search.ts'
 import { describeTerm } from './describe-term.ts'
 import { parseQuery } from './parse-query.ts'
 import { predicateOf } from './predicate.ts'
 import { makeEntry, nastyTexts, queryPieces, randomText, viewer } from './query-fixtures.ts'
+import { plainWords } from './tokens.ts'
 
 const properties = new Set(['os_distro', 'odd key', 'trait:HW', 'a/b.c~d', 'region', 'says "hi"', '-minus'])
 const known = { hasProperty: (key: string) => properties.has(key) }
@@ -160,11 +160,11 @@ describe('parseQuery', () => {
     }
   })
 
-  test('random plain texts read as in the plain search', () => {
+  test('without a pair, text is its plain words', () => {
     const plain = Array.from({ length: 500 }, (_, seed) => randomText(seed, queryPieces).replaceAll(/[:-]/g, ' '))
     for (const text of plain) {
       const { text: words, terms, problems } = parseQuery(text, known)
-      expect([text, words, terms, problems]).toEqual([text, searchTerms(text), [], []])
+      expect([text, words, terms, problems]).toEqual([text, [...new Set(plainWords(text))], [], []])
     }
   })
 })
