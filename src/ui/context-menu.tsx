@@ -30,6 +30,7 @@ export function ContextMenu({ label, at, isByKeyboard, onClose, children }: Cont
       {/* Physical sides: the pointer has no reading direction. */}
       <span ref={anchor} aria-hidden className="fixed" style={{ left: at.x, top: at.y }} />
       <Popover
+        aria-label={label}
         triggerRef={anchor}
         isOpen
         onOpenChange={(isOpen) => !isOpen && onClose()}

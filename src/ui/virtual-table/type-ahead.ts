@@ -1,7 +1,7 @@
 /** Typing a name to get to its row. */
 
 /** Milliseconds without a key after which the next letter begins a new name. */
-export const TYPE_AHEAD_MS = 600
+const TYPE_AHEAD_MS = 600
 
 /** What has been typed, and when the last letter was, in milliseconds of any steady clock. */
 export interface Typed {
