@@ -1,4 +1,3 @@
-import { Ellipsis } from 'lucide-react'
 import { memo, type ReactNode, useState } from 'react'
 import { TickBox } from '#ui/tick-box.tsx'
 import type { Column, RowHeader } from './column.ts'
@@ -76,13 +75,22 @@ export const BodyRow = memo(function BodyRow<Row>(props: BodyRowProps<Row>) {
             tabIndex={-1}
             className={`flex size-6 cursor-default items-center justify-center rounded-md text-ink-2 hover:bg-line hover:text-ink pointer-coarse:size-8 ${rowMenu}`}
           >
-            <Ellipsis aria-hidden className="size-4" />
+            {dots}
           </button>
         </div>
       )}
     </div>
   )
 }) as <Row>(props: BodyRowProps<Row> & { key: string }) => ReactNode
+
+/** Drawn once for all rows: an icon component in each would be felt while scrolling. */
+const dots = (
+  <svg aria-hidden viewBox="0 0 16 16" fill="currentColor" className="size-4">
+    <circle cx="3" cy="8" r="1.25" />
+    <circle cx="8" cy="8" r="1.25" />
+    <circle cx="13" cy="8" r="1.25" />
+  </svg>
+)
 
 /** React asks for a handler on a box whose state is given; the table's own listener also sees the Shift key. */
 const heardByTable = () => undefined
