@@ -32,7 +32,14 @@ async function shownRows(page: Page): Promise<Row[]> {
     )
   return rows.map(({ id, name, cells }) => {
     const cell = (head: string) => cells[heads.indexOf(head)] ?? `no column ${head}`
-    return { id, name, status: cell('Status'), visibility: cell('Visibility'), owner: cell('Owner') }
+    // A transition says its age after the word.
+    return {
+      id,
+      name,
+      status: cell('Status').replace(/(?<=[a-z])(?:stuck|\d).*$/, ''),
+      visibility: cell('Visibility'),
+      owner: cell('Owner'),
+    }
   })
 }
 
