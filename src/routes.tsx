@@ -57,6 +57,10 @@ export const makeRouter = (client: QueryClient) =>
                             path: 'images/:imageId',
                             lazy: { Component: async () => (await import('#pages/image.tsx')).Component },
                           },
+                          {
+                            path: 'compare',
+                            lazy: { Component: async () => (await import('#pages/compare.tsx')).Component },
+                          },
                         ],
                       },
                       {

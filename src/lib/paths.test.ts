@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { paths, pathWithinApp } from './paths.ts'
+import { paths, pathWithinApp, readImageParam } from './paths.ts'
 
 describe('paths', () => {
   test.each([
@@ -9,6 +9,19 @@ describe('paths', () => {
     [paths.image('DFW', 'i1'), '/DFW/images/i1'],
     [paths.image('DFW', 'i1', 'overview'), '/DFW/images/i1'],
     [paths.image('DFW', 'i1', 'json'), '/DFW/images/i1?tab=json'],
+    [paths.compare('DFW', []), '/DFW/compare'],
+    [
+      paths.compare('all', [
+        { region: 'DFW', imageId: 'i1' },
+        { region: 'IAD', imageId: 'i2' },
+      ]),
+      '/all/compare?image=DFW/i1&image=IAD/i2',
+    ],
+    [
+      paths.compare('DFW', [{ region: 'DFW', imageId: 'i1' }], { onlyDifferences: true, q: 'os & more' }),
+      '/DFW/compare?image=DFW/i1&only=differences&q=os%20%26%20more',
+    ],
+    [paths.compare('DFW', [], { onlyDifferences: false, q: '' }), '/DFW/compare'],
     [paths.transfers('DFW'), '/DFW/transfers'],
     [paths.importImage('DFW'), '/DFW/transfers/import'],
     [paths.exportImage('DFW'), '/DFW/transfers/export'],
@@ -32,6 +45,25 @@ describe('paths', () => {
     const link = new URL(paths.signIn(next), 'http://app.test')
     expect(pathWithinApp(link.searchParams.get('next'))).toBe(next)
   })
+})
+
+describe('images of a comparison', () => {
+  test.each([
+    { region: 'DFW', imageId: '9f0c1d52-0000-4000-8000-000000000000' },
+    { region: 'a/b', imageId: 'c/d' },
+    { region: '100%', imageId: '%2e%2e' },
+    { region: 'Région Ω', imageId: '../../../servers?x=1&image=IAD/i2#top' },
+    { region: 'DFW', imageId: ' \t\n"<script>' },
+  ])('$region and $imageId come back as they were', (image) => {
+    const link = new URL(paths.compare('all', [image]), 'http://app.test')
+    expect(link.pathname).toBe('/all/compare')
+    expect(link.searchParams.getAll('image').map(readImageParam)).toEqual([image])
+  })
+
+  test.each(['', '/', 'i1', '/i1', 'DFW/'])('%j names no image', (text) => expect(readImageParam(text)).toBeNull())
+
+  test('a percent sign typed by hand is taken as it is', () =>
+    expect(readImageParam('50%/i1')).toEqual({ region: '50%', imageId: 'i1' }))
 })
 
 describe('pathWithinApp', () => {

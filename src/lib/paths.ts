@@ -5,12 +5,53 @@ const encoded = (text: string) => encodeURIComponent(text.toWellFormed())
 
 export type ImageTab = 'overview' | 'metadata' | 'sharing' | 'activity' | 'json'
 
+/** One image of several in a query: each names its own region, as a list may hold images of several. */
+export interface RegionImage {
+  region: string
+  imageId: string
+}
+
+/** What a comparison shows beside its images. */
+export interface CompareView {
+  onlyDifferences?: boolean
+  /** Text that the rows are filtered by. */
+  q?: string
+}
+
+/** `DFW/9f0c…`. A slash or percent sign in the region is encoded once more, so that the first slash ends the region. */
+const imageParam = ({ region, imageId }: RegionImage) => `${encoded(region)}/${imageId}`
+
+/** Reads what `imageParam` wrote, or somebody typed; null when there is no slash, or nothing on one of its sides. */
+export const readImageParam = (text: string): RegionImage | null => {
+  const slash = text.indexOf('/')
+  if (slash < 1 || slash === text.length - 1) return null
+  const [region, imageId] = [text.slice(0, slash), text.slice(slash + 1)]
+  try {
+    return { region: decodeURIComponent(region), imageId }
+  } catch {
+    return { region, imageId }
+  }
+}
+
 export const paths = {
   /** @param next path within the app to open once signed in */
   signIn: (next?: string) => (next ? `/sign-in?next=${encoded(next)}` : '/sign-in'),
   images: (region: string) => `/${encoded(region)}/images`,
   image: (region: string, imageId: string, tab: ImageTab = 'overview') =>
     `${paths.images(region)}/${encoded(imageId)}${tab === 'overview' ? '' : `?tab=${tab}`}`,
+  /**
+   * Images side by side, in this order; the first is what the others are compared with.
+   * @param region the list that the comparison was made from
+   */
+  compare: (region: string, images: readonly RegionImage[], { onlyDifferences, q }: CompareView = {}) => {
+    const query = [
+      // A slash may stand in a query as it is, and is easier to read so.
+      ...images.map((image) => `image=${encoded(imageParam(image)).replaceAll('%2F', '/')}`),
+      ...(onlyDifferences ? ['only=differences'] : []),
+      ...(q ? [`q=${encoded(q)}`] : []),
+    ]
+    return `/${encoded(region)}/compare${query.length > 0 ? `?${query.join('&')}` : ''}`
+  },
   transfers: (region: string) => `/${encoded(region)}/transfers`,
   importImage: (region: string) => `${paths.transfers(region)}/import`,
   /** @param imageId the image to export, when it is already chosen */
