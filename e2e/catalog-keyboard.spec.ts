@@ -79,7 +79,7 @@ test('facets and the order are set by keyboard', async ({ page }) => {
   await openCatalog(page, openstack)
   await tabTo(page, facet(page, 'Visibility').getByRole('checkbox', { name: 'Public' }))
   await page.keyboard.press('Space')
-  await expect(page).toHaveURL(/visibility=public/)
+  await expect(page).toHaveURL(/q=visibility%3Apublic/)
 
   await tabTo(page, imageTable(page).getByRole('columnheader', { name: 'Name' }).getByRole('button'))
   await page.keyboard.press('Enter')

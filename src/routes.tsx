@@ -6,6 +6,7 @@ import { BootScreen } from '#app/boot-screen.tsx'
 import { homeLoader } from '#app/home-loader.ts'
 import { RootError } from '#app/root-error.tsx'
 import { requireSession } from '#app/session-gate.tsx'
+import { spansRegions } from '#app/spans-regions.ts'
 
 /**
  * Every URL of the app; `#lib/paths.ts` spells the same URLs for links. A page's code arrives with the page, and the
@@ -51,6 +52,7 @@ export const makeRouter = (client: QueryClient) =>
                         children: [
                           {
                             path: 'images',
+                            handle: spansRegions,
                             lazy: { Component: async () => (await import('#pages/images.tsx')).Component },
                           },
                           {
@@ -59,6 +61,7 @@ export const makeRouter = (client: QueryClient) =>
                           },
                           {
                             path: 'compare',
+                            handle: spansRegions,
                             lazy: { Component: async () => (await import('#pages/compare.tsx')).Component },
                           },
                         ],

@@ -90,7 +90,11 @@ function glanceConf(settings: Settings, endpointId: string): Sections {
     },
     glance_store: { default_backend: 'fast' },
     fast: { ...fileStore(settings, 'fast'), filesystem_thin_provisioning: true, store_description: 'Fast local disk' },
-    archive: { ...fileStore(settings, 'archive'), filesystem_thin_provisioning: true, store_description: 'Archive' },
+    archive: {
+      ...fileStore(settings, 'archive'),
+      filesystem_thin_provisioning: true,
+      store_description: 'Cheap archive',
+    },
     os_glance_staging_store: fileStore(settings, 'staging'),
     os_glance_tasks_store: fileStore(settings, 'tasks'),
     task: { task_executor: 'taskflow', task_time_to_live: 48, work_dir: storeDir(settings, 'tasks') },

@@ -5,12 +5,14 @@ import { call } from './http.ts'
 export const Named = z.object({ id: z.string(), name: z.string().default('') })
 
 const TokenBody = z.object({
-  token: z.object({ user: Named }),
+  token: z.object({ user: Named, project: Named.optional() }),
 })
 
 export interface SignedIn {
   token: string
   userId: string
+  /** Undefined when the token is for no project. */
+  projectId: string | undefined
 }
 
 const DOMAIN = { id: 'default' }
@@ -30,7 +32,7 @@ export async function signIn(
   const body = TokenBody.parse(await reply.json())
   const token = reply.headers.get('X-Subject-Token')
   if (token === null) throw new Error('Keystone answered without a token')
-  return { token, userId: body.token.user.id }
+  return { token, userId: body.token.user.id, projectId: body.token.project?.id }
 }
 
 type Collection =

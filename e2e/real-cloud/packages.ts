@@ -1,4 +1,4 @@
-/** The services come from Debian's own packages, installed without letting them start their daemons. */
+/** Services and clients come from Debian's own packages, installed without letting them start their daemons. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -18,6 +18,10 @@ const PACKAGES = [
   'python3-pymysql',
   'memcached',
   'python3-memcache',
+  // Command-line clients, which are no part of the cloud: e2e/clients types commands at it.
+  'python3-openstackclient',
+  'python3-glanceclient',
+  'python3-swiftclient',
 ]
 
 /** Debian's hook for "may this package start its service?"; exit code 101 says no. */
@@ -47,7 +51,7 @@ async function withoutDaemons(work: () => Promise<void>): Promise<void> {
 }
 
 /**
- * Installs what is missing of the services' packages; a machine that has them all is not touched.
+ * Installs what is missing of the packages; a machine that has them all is not touched.
  * Package lists are fetched only when the install fails without (none yet, or stale ones).
  */
 export async function ensurePackages(logFile: string, say: (text: string) => void): Promise<void> {

@@ -73,7 +73,6 @@ async function prepareOnce(settings: Settings, say: (text: string) => void): Pro
 }
 
 async function bringUp(settings: Settings, processes: Processes, say: (text: string) => void): Promise<void> {
-  await ensurePackages(join(settings.logDir, 'packages.log'), say)
   configureKeystone(settings)
   configureGlance(settings, 'known once Keystone is filled')
   configureSwift(settings, await ensureSwiftDisk(settings))
@@ -110,6 +109,8 @@ export async function startRealCloud(options: StartOptions = {}): Promise<RealCl
   for (const dir of [settings.stateDir, settings.etcDir, settings.runDir, settings.logDir])
     mkdirSync(dir, { recursive: true })
   keepSettings(settings, before.length > 0)
+  // Also for a cloud that is up: the clients may be missing.
+  await ensurePackages(join(settings.logDir, 'packages.log'), say)
   if (readCloud(settings) && (await isHealthy(settings, processes))) say('already up')
   else await bringUp(settings, processes, say)
   const description = readCloud(settings)

@@ -93,7 +93,8 @@ export function configureSwift(settings: Settings, disks: string): void {
   mkdirSync(join(disks, 'd1'), { recursive: true })
   const hash: Sections = {
     'swift-hash': { swift_hash_path_prefix: 'real', swift_hash_path_suffix: 'cloud' },
-    'storage-policy:0': { name: 'standard', default: 'yes' },
+    // The name that the demo cloud's policy has, so that clients print the same.
+    'storage-policy:0': { name: 'gold', default: 'yes' },
   }
   writeFileSync(join(swiftDir(settings), 'swift.conf'), ini(hash))
   writeFileSync(confFile(settings, 'proxy'), ini(proxyConf(settings, disks)))

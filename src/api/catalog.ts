@@ -1,96 +1,130 @@
 /**
- * The whole list of a region's images, page by page: a small page for the first paint, then the largest pages the
- * service gives. What has arrived is in the cache after every page, so a table can show it while the rest comes.
- * Source: "GET /v2/images - list".
+ * A list of a region's images, page by page: a small page for the first paint, then the largest pages the service
+ * gives. What has arrived is in the cache after every page, so a table can show it while the rest comes. What the
+ * browser kept of an earlier visit is shown at once and then compared.
  */
-import { CancelledError, queryOptions, type QueryClient } from '@tanstack/react-query'
-import { callImages } from './client.ts'
-import { ApiError } from './errors.ts'
-import { type Image, ImagePage } from './schemas.ts'
-import { scopeKey, sessionQueries, type SignedIn } from './session.ts'
+import { queryOptions, type QueryClient } from '@tanstack/react-query'
+import { type ListName, listNames } from './catalog-entry.ts'
+import { isInList, listFilters, listVerdict } from './catalog-lists.ts'
+import { type CatalogData, dropDeleted, dropImages, mergeChanged } from './catalog-merge.ts'
+import { catalogChanges, type CatalogPlace } from './catalog-news.ts'
+import { pagesOf } from './catalog-pages.ts'
+import { heldCatalog, isCurrent, listKey, type Publisher, publisher } from './catalog-publish.ts'
+import { readStoredCatalog, storeCatalog } from './catalog-store.ts'
+import { sweepCatalog } from './catalog-sweep.ts'
+import type { Image } from './schemas.ts'
+import type { SignedIn } from './session.ts'
 
-export interface CatalogData {
-  /** Pages in the service's order, newest image first. Arrays are never changed once here. */
-  pages: readonly (readonly Image[])[]
-  /** False while pages are still to come. */
-  complete: boolean
-}
+export type { CatalogData } from './catalog-merge.ts'
+export { catalogKey } from './catalog-publish.ts'
 
 const FIRST_PAGE = 50
 
-/** Rackspace caps at 100, upstream at 1,000: both cut silently, and `next` tells whether more is there. */
-const LARGEST_PAGE = 1_000
-
-export const catalogKey = (session: SignedIn, region: string) => [...scopeKey(session, region), 'images'] as const
-
 /**
  * The load goes on when the page that asked for it is left: coming back finds it further along. It continues where
- * it stopped after a failure, and starts over only once complete.
+ * it stopped after a failure. A complete list is kept fresh by `catalogLive`; to fetch it again is to sweep it.
  */
-export const catalogQuery = (session: SignedIn, region: string) =>
+export const catalogQuery = (session: SignedIn, region: string, list: ListName = 'default') =>
   queryOptions({
-    queryKey: [...catalogKey(session, region), 'catalog'],
-    queryFn: ({ client, queryKey }): Promise<CatalogData> => {
-      const before = client.getQueryData<CatalogData>(queryKey)
-      const resumes = before !== undefined && !before.complete
-      return loadPages(region, resumes ? before.pages : [], (data) => {
-        // The cookie decides whose images a page holds: after a sign-out or a switch of account they are not ours.
-        const now = client.getQueryData(sessionQueries.current().queryKey)
-        if (now?.cloud !== session.cloud || now.account?.id !== session.account.id)
-          throw new CancelledError({ revert: true })
-        // A reload of a complete list replaces it at the end, in one step.
-        if (data.complete || resumes || !before) client.setQueryData<CatalogData>(queryKey, data)
-      })
+    queryKey: listKey(session, region, list),
+    enabled: listVerdict(session, list).ok,
+    queryFn: async ({ client }): Promise<CatalogData> => {
+      const place = { session, region, list }
+      const catalog = publisher(client, place)
+      await read(place, catalog)
+      const data = catalog.now()
+      if (!data) throw new Error('A list was read and is not there.')
+      storeCatalog(place, data)
+      return data
     },
-    staleTime: ({ state }) => (state.data?.complete ? 5 * 60_000 : 0),
+    staleTime: ({ state }) => (state.data?.complete && !state.data.fromStore ? Infinity : 0),
     // Pages are compared by identity; a deep comparison of 10,000 images costs over 100 ms.
     structuralSharing: false,
   })
 
-async function loadPages(
+async function read(place: CatalogPlace, catalog: Publisher) {
+  const held = catalog.now()
+  // Of a store that was not read to its end nothing says where the rest begins.
+  const isUsable = held !== undefined && (held.complete || !held.fromStore)
+  const start = isUsable ? held : await readStoredCatalog(place, (data) => catalog.set(() => data))
+  if (!start?.complete) {
+    await load(place, catalog, start)
+    return
+  }
+  if (start.fromStore) {
+    const images = await catalogChanges(place, start)
+    catalog.merge((now) => mergeChanged(now, images))
+  }
+  await sweepCatalog(place, catalog)
+}
+
+/** @param start what there is of an earlier attempt */
+async function load({ session, region, list }: CatalogPlace, catalog: Publisher, start: CatalogData | undefined) {
+  const after = start?.pages.flat() ?? []
+  const seen = new Set(after.map(({ id }) => id))
+  let isStart = start === undefined
+  let sweepMs = start?.sweepMs ?? 0
+  let asked = performance.now()
+  for await (const { images, isLast } of pagesOf(region, listFilters[list], { firstPage: FIRST_PAGE, after })) {
+    sweepMs += performance.now() - asked
+    asked = performance.now()
+    const page = images.filter((image) => !seen.has(image.id) && isInList(image, list, session) !== false)
+    for (const { id } of page) seen.add(id)
+    const readAt = Date.now()
+    catalog.set((now) => ({
+      ...(isStart ? undefined : now),
+      pages: [...((isStart ? undefined : now?.pages) ?? []), page],
+      complete: isLast,
+      readAt,
+      sweptAt: isLast ? readAt : 0,
+      sweepMs,
+      fromStore: false,
+    }))
+    isStart = false
+  }
+}
+
+/** The image as a list last saw it, if it did. */
+export const imageInCatalog = (
+  client: QueryClient,
+  session: SignedIn,
   region: string,
-  pages: CatalogData['pages'],
-  publish: (data: CatalogData) => void,
-): Promise<CatalogData> {
-  for (;;) {
-    const page = await pageAfter(region, pages)
-    pages = [...pages, page.images]
-    const data = { pages, complete: !page.next || page.images.length === 0 }
-    publish(data)
-    if (data.complete) return data
-  }
-}
-
-/** How many images back to look for a marker that still exists. */
-const MARKERS_TO_TRY = 5
-
-/**
- * The page that follows. The marker is ours, not taken from `next`: that link loses repeated parameters and starts
- * at a path that may not be the proxy's. An image deleted between two pages is refused as marker (400): then the
- * one before it serves, at the price of rows that come twice.
- */
-async function pageAfter(region: string, pages: CatalogData['pages']): Promise<ImagePage> {
-  const last = pages.at(-1)
-  if (!last) return callImages(region, `/images?limit=${FIRST_PAGE}`, ImagePage)
-  const markers = last.slice(-MARKERS_TO_TRY).toReversed()
-  let refusal: unknown
-  for (const { id } of markers) {
-    try {
-      return await callImages(region, `/images?limit=${LARGEST_PAGE}&marker=${encodeURIComponent(id)}`, ImagePage)
-    } catch (error) {
-      if (!(error instanceof ApiError && error.fault.kind === 'invalid')) throw error
-      refusal = error
-    }
-  }
-  throw refusal
-}
-
-/** The image as the catalog last saw it, if it did. */
-export const imageInCatalog = (client: QueryClient, session: SignedIn, region: string, imageId: string) => {
-  const data = client.getQueryData<CatalogData>(catalogQuery(session, region).queryKey)
-  for (const page of data?.pages ?? []) {
+  imageId: string,
+  list: ListName = 'default',
+) => {
+  for (const page of heldCatalog(client, { session, region, list })?.pages ?? []) {
     const image = page.find(({ id }) => id === imageId)
     if (image) return image
   }
   return undefined
 }
+
+/** Writes into every list of the region that has been read. */
+function updateLists(
+  client: QueryClient,
+  session: SignedIn,
+  region: string,
+  step: (data: CatalogData, list: ListName) => CatalogData,
+) {
+  if (!isCurrent(client, session)) return
+  for (const list of listNames) {
+    const queryKey = listKey(session, region, list)
+    client.setQueryData<CatalogData>(queryKey, (now) => now && step(now, list))
+  }
+}
+
+/**
+ * Works one image's latest answer, as after a write, into every list that holds it. Hiding an image, showing it again
+ * or opening it to the community moves it to the list it is in from then on.
+ */
+export const mergeImage = (client: QueryClient, session: SignedIn, region: string, image: Image): void =>
+  updateLists(client, session, region, (data, list) => {
+    const belongs = isInList(image, list, session)
+    if (belongs === false) return dropImages(data, [image.id]).data
+    const isWanted = belongs ?? data.pages.some((page) => page.some(({ id }) => id === image.id))
+    return isWanted ? mergeChanged(data, [image]).data : data
+  })
+
+/** Takes an image that was deleted out of every list, for good. */
+export const forgetImage = (client: QueryClient, session: SignedIn, region: string, imageId: string): void =>
+  updateLists(client, session, region, (data) => dropDeleted(data, imageId))

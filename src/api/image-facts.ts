@@ -89,7 +89,7 @@ export interface CustomProperty {
 }
 
 /** The service stores strings; anything else is a proxy's or a newer service's doing and is shown as JSON. */
-const propertyText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
+export const propertyText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
 
 /** Every property beside the base ones, by key (code-unit order). A null value is the same as no property. */
 export const customProperties = (image: Image): CustomProperty[] =>

@@ -42,8 +42,11 @@ const Clouds = z.array(
 /** A session whose account is chosen: what every page behind the session gate has. */
 export type SignedIn = Session & { account: NonNullable<Session['account']> }
 
-/** Start of every query key: a switch of cloud, account or region shows nothing of the other. */
-export const scopeKey = (session: SignedIn, region: string) => [session.cloud, session.account.id, region] as const
+/** Whose session it is: nothing read in one holder's session may be shown in another's. */
+export const holderOf = ({ cloud, user, account }: Session) => JSON.stringify([cloud, user.id, account?.id ?? null])
+
+/** Start of every query key: a switch of cloud, account, user or region shows nothing of the other. */
+export const scopeKey = (session: SignedIn, region: string) => [holderOf(session), region] as const
 
 export const sessionQueries = {
   /** null: nobody is signed in. */

@@ -1,17 +1,21 @@
 import { MapPinOff } from 'lucide-react'
-import { Outlet, useParams } from 'react-router'
+import { Outlet, useMatches, useParams } from 'react-router'
 
 import { useSession } from '#api/use-session.ts'
-import { paths } from '#lib/paths.ts'
+import { ALL_REGIONS, paths } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
 import { ErrorState } from '#ui/state-panel.tsx'
+
+import { spansRegions } from './spans-regions.ts'
 
 /** Lets a page through when the region in its URL is one of the session's, before anything is asked of it. */
 export function KnownRegion() {
   const { regions } = useSession()
   const { region = '' } = useParams()
-  return regions.includes(region) ? <Outlet /> : <RegionNotFound region={region} regions={regions} />
+  const mayBeAll = useMatches().some(({ handle }) => handle === spansRegions)
+  const isKnown = regions.includes(region) || (region === ALL_REGIONS && mayBeAll && regions.length > 0)
+  return isKnown ? <Outlet /> : <RegionNotFound region={region} regions={regions} />
 }
 
 function RegionNotFound({ region, regions }: { region: string; regions: readonly string[] }) {

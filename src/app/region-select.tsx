@@ -2,7 +2,7 @@ import { MapPin } from 'lucide-react'
 import { useLocation, useNavigate } from 'react-router'
 
 import { useSession } from '#api/use-session.ts'
-import { paths } from '#lib/paths.ts'
+import { ALL_REGIONS, paths } from '#lib/paths.ts'
 import { Select } from '#ui/select.tsx'
 
 /** Chooses the region, which is the first part of every page's path. */
@@ -24,7 +24,10 @@ export function RegionSelect({ region, onChoose }: { region: string; onChoose?: 
       isLabelHidden
       look="quiet"
       icon={<MapPin aria-hidden />}
-      options={regions.map((name) => ({ value: name, label: name }))}
+      options={[
+        ...(regions.length > 1 ? [{ value: ALL_REGIONS, label: 'All regions' }] : []),
+        ...regions.map((name) => ({ value: name, label: name })),
+      ]}
       value={region}
       onChange={choose}
     />

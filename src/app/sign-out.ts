@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 
+import { wipeCatalogStore } from '#api/catalog-store.ts'
 import { faultText } from '#api/fault-text.ts'
 import { sessionActions } from '#api/session.ts'
 import { paths } from '#lib/paths.ts'
@@ -7,12 +8,13 @@ import { notify } from '#ui/toast.ts'
 
 import { basePath } from './base-path.ts'
 
-/** Signs out and loads the sign-in page afresh: nothing of the account stays in this page's memory. */
+/** Signs out and loads the sign-in page afresh: nothing of the account stays in this page's memory, nor in the
+ * browser's store. */
 export function useSignOut() {
   const { mutate, isPending } = useMutation(sessionActions.signOut())
   const signOut = () =>
     mutate(undefined, {
-      onSuccess: () => window.location.assign(`${basePath}${paths.signIn()}`),
+      onSuccess: () => void wipeCatalogStore().then(() => window.location.assign(`${basePath}${paths.signIn()}`)),
       onError: (error) => {
         const { detail } = faultText(error)
         notify({

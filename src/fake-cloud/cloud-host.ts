@@ -11,6 +11,8 @@ import type { Answerer } from './core/router.ts'
 export interface CloudHost {
   cloudName: string
   faults: FaultRules
+  /** Milliseconds that a call takes beside its own work; absent: none. */
+  latency?: (method: string, path: string) => number
   /** Asked at each request, so that a reset can swap the cloud behind the port. */
   handlers: () => RequestHandler[]
   /** Answers requests with bodies of any size; they must not reach MSW, which keeps a copy. */
@@ -31,6 +33,7 @@ export async function serveCloud(host: CloudHost, incoming: IncomingMessage, out
     return
   }
   if (fault?.kind === 'delay') await wait(fault.milliseconds)
+  if (host.latency) await wait(host.latency(method, path))
   const gone = new AbortController()
   outgoing.once('close', () => gone.abort())
   const request = toRequest(incoming, method, gone.signal)
@@ -83,10 +86,13 @@ function toRequest(incoming: IncomingMessage, method: string, signal: AbortSigna
   return new Request(url, init)
 }
 
+/** `X-Object-Meta-Colour`: Swift capitalises names, and its clients show metadata as they find it. */
+const capitalised = (name: string) => name.replaceAll(/(^|-)[a-z]/g, (letter) => letter.toUpperCase())
+
 async function send(response: Response, method: string, outgoing: ServerResponse, fault?: FaultRule): Promise<void> {
   outgoing.statusCode = response.status
   if (response.statusText !== '') outgoing.statusMessage = response.statusText
-  response.headers.forEach((value, name) => outgoing.appendHeader(name, value))
+  response.headers.forEach((value, name) => outgoing.appendHeader(capitalised(name), value))
   if (!response.body || method === 'HEAD') outgoing.end()
   else if (fault?.kind === 'truncate' || fault?.kind === 'malformed') await sendHalf(response, outgoing, fault.kind)
   else if (response.headers.has('content-length')) await stream(response.body, outgoing)

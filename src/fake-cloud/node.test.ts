@@ -1,6 +1,11 @@
 /** The host: faults, clock, reset, the control listener, and that nothing of it is reachable through a cloud's port. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { once } from 'node:events'
+import { get, IncomingMessage } from 'node:http'
 
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import * as z from 'zod'
+
+import { servicePaths } from './core/cloud.ts'
 import type { RunningFakeCloud } from './node.ts'
 import { answerOf, authUrlOf, type ImageClient, imagesAs, postJson, signIn, startStopped } from './test-client.ts'
 import { containing, matching } from './test-matchers.ts'
@@ -120,6 +125,14 @@ describe('faults', () => {
   })
 })
 
+test('header names go out capitalised, as Swift’s clients show those of metadata', async () => {
+  const { image } = servicePaths
+  const { baseUrl } = fake.cloud('demo-openstack')
+  const answer = await once(get(`${baseUrl}${image('RegionOne')}/v2/images`), 'response')
+  const [{ rawHeaders }] = z.tuple([z.instanceof(IncomingMessage)]).parse(answer)
+  expect(rawHeaders).toContain('Www-Authenticate')
+})
+
 describe('reset', () => {
   test('ends tokens, clears faults and gives the same images again', async () => {
     const before = await images.page('?limit=1000')
@@ -129,6 +142,15 @@ describe('reset', () => {
     expect(await images.get('/v2/images')).toMatchObject({ status: 401 })
     const again = await imagesAs(fake, 'demo-openstack', 'producer')
     expect(await again.page('?limit=1000')).toEqual(before)
+  })
+
+  test('to another number of images, until the next reset', async () => {
+    fake.reset({ images: 400 })
+    const many = await imagesAs(fake, 'demo-openstack', 'producer')
+    expect((await many.page('?limit=1000')).images).toHaveLength(400)
+    fake.reset()
+    const usual = await imagesAs(fake, 'demo-openstack', 'producer')
+    expect((await usual.page('?limit=1000')).images.length).toBeLessThan(200)
   })
 })
 

@@ -12,12 +12,15 @@ import { serveCloud } from './cloud-host.ts'
 import type { Answerer } from './core/router.ts'
 import { cloudHandlers, cloudStreams } from './handlers.ts'
 import { expireAllTokens } from './identity/tokens.ts'
+import { realisticLatency } from './latency.ts'
 import { type Listener, openListener } from './listener.ts'
 
 export interface FakeCloudOptions extends SeedOptions {
   /** Fixed ports by cloud name; any free one without. */
   ports?: Partial<Record<DemoCloudName, number>>
   clock?: ClockOptions
+  /** Calls take as long as on a real cloud, for people who try the dashboard; default: no time. */
+  hasLatency?: boolean
   /** Opens the test-only control on a listener of its own; 0 takes a free port. */
   controlPort?: number
 }
@@ -31,8 +34,11 @@ export interface FakeCloudControl {
   tokens(): string[]
   /** Ends every token that was handed out. */
   expireTokens(): void
-  /** Back to the seed: tables, faults and clock. Tokens handed out before are gone. */
-  reset(): void
+  /**
+   * Back to the seed: tables, faults and clock. Tokens handed out before are gone.
+   * @param seed what to seed otherwise than at the start
+   */
+  reset(seed?: Pick<SeedOptions, 'images'>): void
 }
 
 export interface RunningFakeCloud extends FakeCloudControl {
@@ -57,8 +63,9 @@ interface Running {
 export async function startFakeCloud(options: FakeCloudOptions = {}): Promise<RunningFakeCloud> {
   const faults = new FaultRules()
   const running = new Map<DemoCloudName, Running>()
+  let seed: SeedOptions = options
   const fresh = (name: DemoCloudName, clock: Clock, url: string) => {
-    const cloud = createCloud(name, clock, options)
+    const cloud = createCloud(name, clock, seed)
     cloud.baseUrl = url
     return { cloud, handlers: cloudHandlers(cloud), streams: cloudStreams(cloud) }
   }
@@ -67,7 +74,13 @@ export async function startFakeCloud(options: FakeCloudOptions = {}): Promise<Ru
   for (const name of DEMO_CLOUD_NAMES) {
     const handlers = () => running.get(name)?.handlers ?? []
     const streams: Answerer = (request) => running.get(name)?.streams(request)
-    const host = { cloudName: name, faults, handlers, streams }
+    const host = {
+      cloudName: name,
+      faults,
+      handlers,
+      streams,
+      ...(options.hasLatency === true && { latency: realisticLatency() }),
+    }
     const listener = await openListener(options.ports?.[name] ?? 0, (request, response) =>
       serveCloud(host, request, response),
     )
@@ -79,8 +92,9 @@ export async function startFakeCloud(options: FakeCloudOptions = {}): Promise<Ru
     turnClock: (milliseconds) => running.values().next().value?.cloud.clock.turn(milliseconds),
     tokens: () => [...running.values()].flatMap(({ cloud }) => [...cloud.identity.tokens.keys()]),
     expireTokens: () => running.forEach(({ cloud }) => expireAllTokens(cloud)),
-    reset() {
+    reset(changed) {
       faults.clear()
+      seed = { ...options, ...changed }
       const clock = createClock(options.clock)
       for (const [name, { listener }] of running) running.set(name, { ...fresh(name, clock, listener.url), listener })
     },

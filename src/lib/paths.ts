@@ -3,6 +3,9 @@
 /** One path part or query value, percent-encoded; half a surrogate pair, which has no encoding, becomes U+FFFD. */
 const encoded = (text: string) => encodeURIComponent(text.toWellFormed())
 
+/** In place of a region: all of them, where a page can show that. */
+export const ALL_REGIONS = 'all'
+
 export type ImageTab = 'overview' | 'metadata' | 'sharing' | 'activity' | 'json'
 
 /** One image of several in a query: each names its own region, as a list may hold images of several. */

@@ -1,4 +1,5 @@
 import { homedir } from 'node:os'
+import { join } from 'node:path'
 
 export type Environment = Record<string, string | undefined>
 
@@ -9,3 +10,10 @@ export const variable = (environment: Environment, name: string): string | undef
 }
 
 export const homeFolder = (environment: Environment): string => variable(environment, 'HOME') ?? homedir()
+
+/** `$XDG_STATE_HOME/cloud-images-dashboard`, by default below `~/.local/state`: what this user's servers keep. */
+export const stateFolder = (environment: Environment): string =>
+  join(
+    variable(environment, 'XDG_STATE_HOME') ?? join(homeFolder(environment), '.local', 'state'),
+    'cloud-images-dashboard',
+  )

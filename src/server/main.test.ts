@@ -1,8 +1,11 @@
 /** The command line: what stops the start, what it says, how it ends. */
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { expect, onTestFinished, test } from 'vitest'
+import * as z from 'zod'
 import { Browser } from './testing/dashboard.ts'
 import { startKeystone } from './testing/keystone.ts'
 import { IMAGES } from './testing/lab.ts'
@@ -14,7 +17,7 @@ const YAML = cloudsYaml('http://127.0.0.1:1/v3')
 test.each([
   ['a bad setting', YAML, { PORT: 'x' }, [], /PORT must be a port number.*Example: PORT=4173/],
   ['a bad cloud', 'clouds:\n  lab: {}\n', {}, [], /clouds\.yaml:2: clouds\.lab\.auth\.auth_url is missing/],
-  ['an unknown option', YAML, {}, ['--fast'], /--fast.*--api-only, --demo, --images N/s],
+  ['an unknown option', YAML, {}, ['--fast'], /--fast.*--api-only, --demo, --images N, --reset/s],
 ])('%s stops the start with a sentence', async (_name, yaml, environment, options, sentence) => {
   const { code, stderr, stdout } = await runServer(yaml, environment, options).ended
   expect(code).toBe(1)
@@ -62,6 +65,28 @@ test('it serves, warns of secrets in the file, and on SIGTERM finishes what runs
   expect(stdout).toMatch(/clouds\.yaml:5: clouds\.lab\.auth\.password is ignored/)
   expect(stdout).not.toContain('hunter2')
 })
+
+test('--reset sends the running demo back to its beginning, and nobody else’s', async () => {
+  const state = { XDG_STATE_HOME: mkdtempSync(join(tmpdir(), 'state-')) }
+  onTestFinished(() => rmSync(state.XDG_STATE_HOME, { recursive: true }))
+  const { child } = runServer('clouds: {}\n', state, ['--api-only'])
+  const [line = ''] = z.array(z.string()).parse(await once(createInterface(child.stdout!), 'line'))
+  const port = /http:\/\/localhost:(\d+)\//.exec(line)?.[1] ?? ''
+  const browser = new Browser({ url: `http://127.0.0.1:${port}` })
+  const account = { cloud: 'demo-openstack', username: 'producer', password: 'producer-pw' }
+  expect((await browser.signIn(account)).status).toBe(201)
+  const images = '/api/regions/RegionOne/image/v2/images'
+  expect((await browser.call('GET', images)).status).toBe(200)
+
+  const second = runServer('clouds: {}\n', { ...state, PORT: port }, ['--api-only', '--reset', '--images', '300'])
+  const { code, stdout } = await second.ended
+  expect(stdout).toBe(`The demo on port ${port} is back at its beginning. Sign in again.\n`)
+  expect(code).toBe(0)
+  expect((await browser.call('GET', images)).status).toBe(401)
+  expect((await browser.signIn(account)).status).toBe(201)
+  const list = await browser.call('GET', `${images}?limit=1000`)
+  expect(z.object({ images: z.array(z.unknown()) }).parse(list.json()).images).toHaveLength(300)
+}, 30_000)
 
 test('the key that is kept when none is given lets sessions outlive a restart', async () => {
   const keystone = await startKeystone({ imageUrl: 'http://127.0.0.1:1' })

@@ -1,5 +1,5 @@
 /**
- * The server's command line: `node src/server/main.ts [--api-only] [--demo] [--images N]`.
+ * The server's command line: `node src/server/main.ts [--api-only] [--demo] [--images N] [--reset] [--latency]`.
  * Reads the configuration, listens, and ends gracefully on SIGTERM and SIGINT.
  */
 import { existsSync } from 'node:fs'
@@ -11,6 +11,8 @@ import type { CloudProfile } from '#lib/cloud-profile.ts'
 import { buildApp } from './app.ts'
 import { readClouds } from './clouds-yaml.ts'
 import { ConfigError, readConfig } from './config.ts'
+import type { ResetWish } from './demo-reset.ts'
+import { askForReset, listenForReset, resetSocketPath } from './demo-reset.ts'
 import { variable } from './environment.ts'
 import { keptKeyPath, keptSessionKey } from './session-keys.ts'
 
@@ -22,23 +24,31 @@ const say = (line: string) => process.stdout.write(`${line}\n`)
 const readArguments = () => {
   try {
     const { values } = parseArgs({
-      options: { 'api-only': { type: 'boolean' }, demo: { type: 'boolean' }, images: { type: 'string' } },
+      options: {
+        'api-only': { type: 'boolean', default: false },
+        demo: { type: 'boolean', default: false },
+        images: { type: 'string' },
+        reset: { type: 'boolean', default: false },
+        latency: { type: 'boolean', default: false },
+      },
     })
     const images = values.images === undefined ? undefined : Number(values.images)
     if (images !== undefined && !(Number.isSafeInteger(images) && images > 0)) {
       throw new ConfigError(['--images must be a whole number above 0. Example: --images 10000'])
     }
-    return { apiOnly: values['api-only'] ?? false, demo: values.demo ?? false, images }
+    const seed = images === undefined ? {} : { images }
+    return { ...values, apiOnly: values['api-only'], seed }
   } catch (error) {
     if (error instanceof ConfigError) throw error
     throw new ConfigError([
-      `${error instanceof Error ? error.message : String(error)} Known options: --api-only, --demo, --images N.`,
+      `${error instanceof Error ? error.message : String(error)} Known options: --api-only, --demo, --images N, --reset, --latency.`,
     ])
   }
 }
 
 interface DemoClouds {
   clouds: CloudProfile[]
+  reset(seed: ResetWish): void
   close(): Promise<void>
 }
 
@@ -46,11 +56,12 @@ interface DemoClouds {
  * The fake cloud and its mocking library are loaded in demo mode only; a server for real clouds never touches them.
  * `FAKE_CLOUD_CONTROL_PORT` opens the demo's control for tests that drive this server from another process.
  */
-const startDemo = async (images: number | undefined): Promise<DemoClouds> => {
+const startDemo = async (seed: ResetWish, hasLatency: boolean): Promise<DemoClouds> => {
   const { startFakeCloud } = await import('#fake-cloud/node.ts')
   const controlPort = variable(process.env, 'FAKE_CLOUD_CONTROL_PORT')
   return startFakeCloud({
-    ...(images !== undefined && { images }),
+    ...seed,
+    hasLatency,
     ...(controlPort !== undefined && { controlPort: Number(controlPort) }),
   })
 }
@@ -93,10 +104,14 @@ const publicUrl = (host: string, port: number, basePath: string) => {
 }
 
 const start = async () => {
-  const { apiOnly, demo: isDemoWanted, images } = readArguments()
+  const { apiOnly, demo: isDemoWanted, seed, reset, latency } = readArguments()
   const config = readConfig(process.env)
+  if (reset && (await askForReset(resetSocketPath(process.env, config.port), seed))) {
+    say(`The demo on port ${config.port} is back at its beginning. Sign in again.`)
+    return
+  }
   const configured = readClouds({ environment: process.env, workingDirectory: process.cwd() })
-  const demo = isDemoWanted || configured.clouds.length === 0 ? await startDemo(images) : undefined
+  const demo = isDemoWanted || configured.clouds.length === 0 ? await startDemo(seed, latency) : undefined
   // The demo's plain lines are what stands on the terminal; the log then speaks of trouble only.
   const logLevel = config.logLevel ?? (demo ? 'warn' : 'info')
   const sessionKeys = config.sessionKeys ?? [await keptSessionKey(keptKeyPath(process.env))]
@@ -113,6 +128,8 @@ const start = async () => {
 
   const address = app.server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
+  // After the port: whoever has it is the one to be told.
+  if (demo) (await listenForReset(resetSocketPath(process.env, port), (wish) => demo.reset(wish))).unref()
   const url = config.publicOrigin
     ? `${config.publicOrigin}${config.basePath}/`
     : publicUrl(config.host, port, config.basePath)

@@ -5,15 +5,9 @@ import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { ConfigError, SESSION_KEY_BYTES } from './config.ts'
 import type { Environment } from './environment.ts'
-import { homeFolder, variable } from './environment.ts'
+import { stateFolder } from './environment.ts'
 
-/** `$XDG_STATE_HOME/cloud-images-dashboard/session.key`, by default below `~/.local/state`. */
-export const keptKeyPath = (environment: Environment): string =>
-  join(
-    variable(environment, 'XDG_STATE_HOME') ?? join(homeFolder(environment), '.local', 'state'),
-    'cloud-images-dashboard',
-    'session.key',
-  )
+export const keptKeyPath = (environment: Environment): string => join(stateFolder(environment), 'session.key')
 
 /**
  * Reads the kept key, making it (0600, folder 0700) when there is none.

@@ -1,5 +1,5 @@
 // npm start: the dashboard, from whatever state the checkout is in. npm run dev: the same with Vite and hot reload.
-// Other arguments go to the server: npm start -- --demo --images 10000
+// Other arguments go to the server: npm start -- --demo --images 10000. People get the demo clouds at a cloud's pace.
 import { runTogether } from './foreground.mjs'
 import { ensureInstalled } from './install.mjs'
 import { nodeBinary } from './project.mjs'
@@ -11,7 +11,7 @@ const API_PORT = '4174'
 const DEV_URL = 'http://localhost:5173'
 const SERVER = 'src/server/main.ts'
 
-const serverArgs = process.argv.slice(2).filter((argument) => argument !== '--dev')
+const serverArgs = ['--latency', ...process.argv.slice(2).filter((argument) => argument !== '--dev')]
 const isDev = process.argv.includes('--dev')
 
 try {

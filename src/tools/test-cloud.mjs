@@ -1,4 +1,4 @@
-// npm run test:cloud: the contract and the journeys against a real Keystone, Glance and Swift on this machine. Needs root on Debian 12.
+// npm run test:cloud: the contract, command-line clients and the journeys against a real Keystone, Glance and Swift on this machine. Needs root on Debian 12.
 import { readFileSync } from 'node:fs'
 
 import { ensureChromium } from './ensure-chromium.mjs'
@@ -32,6 +32,11 @@ await testRun(
       command: ['vitest', 'run', '--project', 'contract', 'openstack/'],
       env: { CONTRACT_CLOUD: description },
       limitSeconds: 1200,
+    })
+    await runVitest({
+      title: 'command-line clients',
+      command: ['vitest', 'run', '--config', 'e2e/clients.config.ts'],
+      limitSeconds: 900,
     })
     await runPlaywright({
       title: 'journeys on the cloud',

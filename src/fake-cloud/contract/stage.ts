@@ -182,13 +182,16 @@ export class Stage {
     return this.untilBody(service, path, 'status', status)
   }
 
-  /** Looks at something until a field of it has the value wanted. @throws Error when that takes too long */
-  async untilBody(service: Service, path: string, field: string, wanted: string): Promise<Answer> {
+  /**
+   * Looks at something until a field of it has the value wanted, or is gone when undefined is.
+   * @throws Error when that takes too long
+   */
+  async untilBody(service: Service, path: string, field: string, wanted: string | undefined): Promise<Answer> {
     for (const end = performance.now() + POLL_LIMIT_MILLISECONDS; ;) {
       const answer = await service.get(path)
       const value = must(answer, 200, z.looseObject({}))[field]
       if (value === wanted) return answer
-      if (performance.now() > end) throw new Error(`${field} of ${path} is ${String(value)}, wanted ${wanted}`)
+      if (performance.now() > end) throw new Error(`${field} of ${path} is ${String(value)}, wanted ${String(wanted)}`)
       await wait(POLL_MILLISECONDS)
     }
   }

@@ -1,11 +1,10 @@
 /**
  * Tables of one fake cloud. Shapes only: who may do what stands with the handlers, each rule with its source.
  */
-import { ImageDataTable } from '#fake-cloud/images/data-table.ts'
-import { TaskTable } from '#fake-cloud/images/task-table.ts'
-import type { AccountRow } from '#fake-cloud/object-store/tables.ts'
-
+import { ImageDataTable } from './image-data-table.ts'
 import { ImageTable } from './image-table.ts'
+import type { AccountRow } from './object-tables.ts'
+import { TaskTable } from './task-table.ts'
 
 /** Greppable proof that this code is, or is not, in a bundle. Used where no bundler can shake it off. */
 export const FAKE_CLOUD_MARKER = 'fake-cloud-seed-7f3a'

@@ -1,15 +1,17 @@
 /** Keystone v3 of the OpenStack demo cloud. Source: api §2. */
 import { isoMicroseconds } from '#fake-cloud/core/clock.ts'
 import { type FakeCloud, servicePaths } from '#fake-cloud/core/cloud.ts'
-import type { ProjectRow, TokenRow } from '#fake-cloud/core/db.ts'
+import type { TokenRow } from '#fake-cloud/core/db.ts'
 import { hexOf } from '#fake-cloud/core/ids.ts'
 import { Refusal } from '#fake-cloud/core/refusal.ts'
 import type { Exchange, Handle, Service } from '#fake-cloud/core/router.ts'
 
 import { keystoneCatalog } from './catalog.ts'
 import { authenticate, readAuth, ReceiptWanted } from './keystone-auth.ts'
-import { keystoneUnknownPath, keystoneWrongMethod, renderKeystoneRefusal, UNAUTHENTICATED } from './keystone-errors.ts'
-import { liveToken, projectById, projectsOf, userById } from './tokens.ts'
+import { callerToken, notAuthorized, urlOf } from './keystone-caller.ts'
+import { keystoneUnknownPath, keystoneWrongMethod, renderKeystoneRefusal } from './keystone-errors.ts'
+import { listOwnProjects, listProjects, showProject } from './keystone-projects.ts'
+import { liveToken, projectById, userById } from './tokens.ts'
 
 const DOMAIN = { id: 'default', name: 'Default' }
 /** Keystone lists the roles a role implies as well. Source: api §2.1 "Role hierarchy". */
@@ -23,8 +25,6 @@ const IMPLIED: Record<string, readonly string[]> = {
 export const expandRoles = (roles: readonly string[]): string[] => [
   ...new Set(roles.flatMap((role) => IMPLIED[role] ?? [role])),
 ]
-
-const urlOf = (cloud: FakeCloud) => `${cloud.baseUrl}${servicePaths.identity}/v3`
 
 function tokenBody(cloud: FakeCloud, token: TokenRow, withCatalog = true) {
   const user = userById(cloud, token.userId)
@@ -47,22 +47,12 @@ function tokenBody(cloud: FakeCloud, token: TokenRow, withCatalog = true) {
   }
 }
 
-/** The caller's own token. @throws Refusal 401 */
-function callerToken({ cloud, request }: Exchange): TokenRow {
-  const token = liveToken(cloud, request.headers.get('x-auth-token'))
-  if (!token) throw new Refusal(401, UNAUTHENTICATED)
-  return token
-}
-
 const ACTIONS: Record<string, string> = { GET: 'validate_token', HEAD: 'check_token', DELETE: 'revoke_token' }
 
 /** The token a call is about, named in `X-Subject-Token`. @throws Refusal 403 without a name, 404 */
 function subjectToken({ cloud, request }: Exchange): TokenRow {
   const id = request.headers.get('x-subject-token') ?? ''
-  if (id === '') {
-    const action = ACTIONS[request.method] ?? ''
-    throw new Refusal(403, `You are not authorized to perform the requested action: identity:${action}.`)
-  }
+  if (id === '') throw notAuthorized(ACTIONS[request.method] ?? '')
   const token = liveToken(cloud, id)
   if (token) return token
   throw new Refusal(
@@ -113,32 +103,11 @@ const revokeToken: Handle = (exchange) => {
   return new Response(null, { status: 204 })
 }
 
-const projectEntity = (cloud: FakeCloud, project: ProjectRow) => ({
-  id: project.id,
-  name: project.name,
-  domain_id: DOMAIN.id,
-  description: project.description,
-  enabled: project.enabled,
-  parent_id: DOMAIN.id,
-  is_domain: false,
-  tags: [],
-  options: {},
-  links: { self: `${urlOf(cloud)}/projects/${project.id}` },
-})
-
-const listProjects: Handle = (exchange) => {
-  const { cloud } = exchange
-  const projects = projectsOf(cloud, callerToken(exchange).userId).map((project) => projectEntity(cloud, project))
-  return Response.json({ projects, links: { next: null, self: `${urlOf(cloud)}/auth/projects`, previous: null } })
-}
-
 const showCatalog: Handle = (exchange) => {
   const { cloud } = exchange
   const { projectId } = callerToken(exchange)
   const project = projectId === null ? undefined : projectById(cloud, projectId)
-  if (!project) {
-    throw new Refusal(403, 'You are not authorized to perform the requested action: identity:get_auth_catalog.')
-  }
+  if (!project) throw notAuthorized('get_auth_catalog')
   return Response.json({ catalog: keystoneCatalog(cloud, project), links: { self: `${urlOf(cloud)}/auth/catalog` } })
 }
 
@@ -159,7 +128,9 @@ export const keystoneService = (cloud: FakeCloud): Service => ({
   base: `${cloud.baseUrl}${servicePaths.identity}`,
   resources: [
     { path: '/v3/auth/tokens', verbs: { POST: createToken, GET: showToken, HEAD: showToken, DELETE: revokeToken } },
-    { path: '/v3/auth/projects', verbs: { GET: listProjects } },
+    { path: '/v3/auth/projects', verbs: { GET: listOwnProjects } },
+    { path: '/v3/projects', verbs: { GET: listProjects } },
+    { path: '/v3/projects/:projectId', verbs: { GET: showProject } },
     { path: '/v3/auth/catalog', verbs: { GET: showCatalog } },
     { path: '/v3/', verbs: { GET: showVersion } },
     { path: '/v3', verbs: { GET: showVersion } },

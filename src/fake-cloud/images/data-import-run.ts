@@ -6,6 +6,7 @@
 import type { RegionTables } from '#fake-cloud/core/db.ts'
 import type { ImageRow } from '#fake-cloud/core/image-table.ts'
 import type { Exchange } from '#fake-cloud/core/router.ts'
+import type { TaskRow } from '#fake-cloud/core/task-table.ts'
 import type { Content } from '#fake-cloud/data/content.ts'
 import { knownMd5, madeUpSha512 } from '#fake-cloud/data/known-digest.ts'
 import { liveToken } from '#fake-cloud/identity/tokens.ts'
@@ -13,7 +14,6 @@ import { liveToken } from '#fake-cloud/identity/tokens.ts'
 import { virtualSizeOf } from './data-content.ts'
 import { download } from './data-web.ts'
 import { moveTask, schedule, stampOf, startTask } from './task-run.ts'
-import type { TaskRow } from './task-table.ts'
 
 export type ImportMethod = 'glance-direct' | 'web-download' | 'copy-image'
 

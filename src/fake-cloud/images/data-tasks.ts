@@ -4,10 +4,10 @@ import type { RegionTables } from '#fake-cloud/core/db.ts'
 import type { ImageRow } from '#fake-cloud/core/image-table.ts'
 import { Refusal } from '#fake-cloud/core/refusal.ts'
 import type { Exchange, Handle, Resource } from '#fake-cloud/core/router.ts'
+import type { TaskRow } from '#fake-cloud/core/task-table.ts'
 
 import { readableImage } from './access.ts'
 import { callerOf, requireRight } from './caller.ts'
-import type { TaskRow } from './task-table.ts'
 
 /** A row as the table holds it: naive times, and the marks of a deleted row. */
 const rowEntity = (task: TaskRow) => ({

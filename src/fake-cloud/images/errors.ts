@@ -7,8 +7,11 @@ import type { Flavour } from '#lib/contract.ts'
 import { preferred } from '#fake-cloud/core/accept.ts'
 import { reasonOf, type Refusal } from '#fake-cloud/core/refusal.ts'
 
-const escapeHtml = (text: string) =>
+/** In 2014 Python left apostrophes alone. */
+const escapeHtml2014 = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+const escapeHtml = (text: string) => escapeHtml2014(text).replaceAll("'", '&#x27;')
 
 /** WebOb's plain form loses whatever looks like a tag, part of a hostile name included. */
 const stripTags = (text: string) =>
@@ -51,7 +54,7 @@ export function renderRefusal(refusal: Refusal, accept: string | null, flavour: 
       )
     case 'html':
       return respond(
-        `<html>\n <head>\n  <title>${line}</title>\n </head>\n <body>\n  <h1>${line}</h1>\n  ${bodyText(refusal, escapeHtml)}\n </body>\n</html>`,
+        `<html>\n <head>\n  <title>${line}</title>\n </head>\n <body>\n  <h1>${line}</h1>\n  ${bodyText(refusal, flavour === 'rackspace' ? escapeHtml2014 : escapeHtml)}\n </body>\n</html>`,
         'text/html; charset=UTF-8',
       )
     default:

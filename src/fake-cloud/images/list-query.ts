@@ -76,6 +76,14 @@ export function parseMemberStatus(text: string | undefined): MemberStatus | 'all
   return status
 }
 
+/** @param scopes those a caller may name. @throws Refusal 400 */
+export function parseScope(text: string | undefined, scopes: readonly VisibilityScope[]): VisibilityScope {
+  if (text === undefined) return 'default'
+  const scope = scopes.find((candidate) => candidate === text)
+  if (!scope) throw new Refusal(400, `Invalid visibility value: ${text}`)
+  return scope
+}
+
 /** Base fields a filter can compare as numbers. */
 const numberFields: Record<string, (image: ImageRow) => number | null> = {
   size: (image) => image.size,
@@ -100,7 +108,7 @@ export const sameText = (value: string | null | undefined, wanted: string): bool
   value != null && value.toLowerCase() === wanted.toLowerCase()
 
 /** `size_min=…`, `min_ram_max=…`: inclusive bounds; a missing size never matches. Undefined when the key is no bound. */
-export function boundTest(key: string, value: string): ImageTest | undefined {
+function boundTest(key: string, value: string): ImageTest | undefined {
   const bound = /^(.*)_(min|max)$/.exec(key)
   if (!bound) return undefined
   const [, field = '', side] = bound
@@ -120,23 +128,27 @@ export function boundTest(key: string, value: string): ImageTest | undefined {
 }
 
 /** Exact match of a number field; the database reads other text as its leading digits, or 0. */
-export function numberTest(key: string, value: string): ImageTest | undefined {
+function numberTest(key: string, value: string): ImageTest | undefined {
   const read = numberFields[key]
   const wanted = Number.parseFloat(value) || 0
   return read && ((image) => read(image) === wanted)
 }
 
 /** Exact match of a text field. */
-export function textTest(key: string, value: string): ImageTest | undefined {
+function textTest(key: string, value: string): ImageTest | undefined {
   const read = textFields[key]
   return read && ((image) => sameText(read(image), value))
 }
 
 /** Any other key is an additional property: a misspelt filter empties the list instead of failing. Source: api §3.4. */
-export const propertyTest =
+const propertyTest =
   (key: string, value: string): ImageTest =>
   (image) =>
     sameText(image.properties[key], value)
+
+/** A filter without an operator: a bound, a base field, or a property. @throws Refusal 400, 500 */
+export const plainTest = (key: string, value: string): ImageTest =>
+  boundTest(key, value) ?? numberTest(key, value) ?? textTest(key, value) ?? propertyTest(key, value)
 
 export const tagTest =
   (tag: string): ImageTest =>

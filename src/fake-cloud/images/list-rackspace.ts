@@ -5,21 +5,19 @@
 import { Refusal } from '#fake-cloud/core/refusal.ts'
 
 import {
-  boundTest,
   type ImageTest,
   isListable,
   isSortDirection,
   isSortKey,
   type ListQuery,
-  numberTest,
   parseLimit,
   parseMemberStatus,
-  propertyTest,
+  parseScope,
+  plainTest,
   protectedTest,
   refuseChangesSince,
   tagTest,
   takeControls,
-  textTest,
   totalOrder,
   type VisibilityScope,
 } from './list-query.ts'
@@ -39,7 +37,7 @@ export function readRackspaceQuery(params: URLSearchParams): ListQuery {
   if (!isSortDirection(direction)) throw new Refusal(400, `Invalid sort direction: ${direction}`)
   const tags = left.getAll('tag')
   left.delete('tag')
-  const scope = parseScope(taken.get('visibility'))
+  const scope = parseScope(taken.get('visibility'), SCOPES)
   refuseChangesSince(left.keys())
 
   const tests: ImageTest[] = [isListable, (image) => !image.hidden, ...tags.map(tagTest)]
@@ -48,13 +46,5 @@ export function readRackspaceQuery(params: URLSearchParams): ListQuery {
 }
 
 function filterTest(key: string, value: string): ImageTest {
-  if (key === 'protected') return protectedTest(value)
-  return boundTest(key, value) ?? numberTest(key, value) ?? textTest(key, value) ?? propertyTest(key, value)
-}
-
-function parseScope(text: string | undefined): VisibilityScope {
-  if (text === undefined) return 'default'
-  const scope = SCOPES.find((candidate) => candidate === text)
-  if (!scope) throw new Refusal(400, `Invalid visibility value: ${text}`)
-  return scope
+  return key === 'protected' ? protectedTest(value) : plainTest(key, value)
 }

@@ -4,22 +4,20 @@ import { Refusal } from '#fake-cloud/core/refusal.ts'
 
 import { OPERATOR_FIELDS, operatorTest, timeTest } from './list-operators.ts'
 import {
-  boundTest,
   type ImageTest,
   isListable,
   isSortDirection,
   isSortKey,
   type ListQuery,
-  numberTest,
   parseLimit,
   parseMemberStatus,
-  propertyTest,
+  parseScope,
+  plainTest,
   protectedTest,
   refuseChangesSince,
   SORT_KEYS,
   tagTest,
   takeControls,
-  textTest,
   totalOrder,
   type VisibilityScope,
 } from './list-query.ts'
@@ -41,7 +39,9 @@ export function readUpstreamQuery(params: URLSearchParams): ListQuery {
   const last = new Map(left)
   refuseChangesSince(last.keys())
   const memberStatus = parseMemberStatus(taken.get('member_status'))
-  const scope = parseScope(last.get('visibility'))
+  const visibility = last.get('visibility')
+  // Left empty it says nothing.
+  const scope = parseScope(visibility === '' ? undefined : visibility, SCOPES)
 
   const tests: ImageTest[] = [isListable, hiddenTest(last.get('os_hidden') ?? 'false')]
   tests.push(...params.getAll('tag').map((tag) => tagTest(tag.trim())))
@@ -57,14 +57,7 @@ function filterTest(key: string, value: string): ImageTest[] {
   if (key === 'os_hash_value') return [(image) => image.digests?.sha512 === value]
   if (key === 'os_hash_algo') return [(image) => image.digests !== null && value === 'sha512']
   if (OPERATOR_FIELDS.includes(key)) return [operatorTest(key, value)]
-  return [boundTest(key, value) ?? numberTest(key, value) ?? textTest(key, value) ?? propertyTest(key, value)]
-}
-
-function parseScope(text: string | undefined): VisibilityScope {
-  if (text === undefined || text === '') return 'default'
-  const scope = SCOPES.find((candidate) => candidate === text)
-  if (!scope) throw new Refusal(400, `Invalid visibility value: ${text}`)
-  return scope
+  return [plainTest(key, value)]
 }
 
 /** Hidden images are left out unless asked for, and then come alone. */

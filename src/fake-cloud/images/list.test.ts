@@ -41,6 +41,17 @@ describe('paging', () => {
     expect((await client().page(query)).images).toHaveLength(size)
   })
 
+  test('upstream: a page never has more than a thousand images', async () => {
+    const large = await startStopped({ images: 1010 })
+    try {
+      const page = await (await imagesAs(large, 'demo-openstack', 'producer')).page('?limit=5000')
+      expect(page.images).toHaveLength(1000)
+      expect(page.next).toMatch(/^\/v2\/images\?limit=5000&marker=/)
+    } finally {
+      await large.close()
+    }
+  })
+
   test.each([
     ['upstream', () => openstack],
     ['Rackspace', () => rackspace],

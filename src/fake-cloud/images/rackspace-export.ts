@@ -5,13 +5,13 @@
 import type { FakeCloud } from '#fake-cloud/core/cloud.ts'
 import type { RegionTables } from '#fake-cloud/core/db.ts'
 import type { ImageRow } from '#fake-cloud/core/image-table.ts'
+import type { ContainerRow } from '#fake-cloud/core/object-tables.ts'
+import type { TaskRow } from '#fake-cloud/core/task-table.ts'
 import { diskContent } from '#fake-cloud/data/disk-formats.ts'
 import { cloudFilesAccount } from '#fake-cloud/identity/catalog.ts'
 import { segmentedRows } from '#fake-cloud/object-store/segments.ts'
-import type { ContainerRow } from '#fake-cloud/object-store/tables.ts'
 
 import { runTask, TaskFailure } from './task-run.ts'
-import type { TaskRow } from './task-table.ts'
 
 /** Bytes of one segment. The service's own size is not documented. */
 export const EXPORT_SEGMENT = 500 * 2 ** 20

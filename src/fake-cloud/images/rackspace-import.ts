@@ -1,6 +1,7 @@
 /** Rackspace's import task: a VHD in the caller's own object storage becomes an image. Source: api §3.11 "RAX import". */
 import type { FakeCloud } from '#fake-cloud/core/cloud.ts'
 import type { RegionTables } from '#fake-cloud/core/db.ts'
+import type { TaskRow } from '#fake-cloud/core/task-table.ts'
 import type { Content } from '#fake-cloud/data/content.ts'
 import { knownMd5, madeUpSha512 } from '#fake-cloud/data/known-digest.ts'
 import { cloudFilesAccount } from '#fake-cloud/identity/catalog.ts'
@@ -9,7 +10,6 @@ import { objectAt, wholeOf } from '#fake-cloud/object-store/large-objects.ts'
 
 import { isObject } from './body.ts'
 import { runTask, TaskFailure } from './task-run.ts'
-import type { TaskRow } from './task-table.ts'
 import { checkVhd, type VhdFailure } from './vhd-check.ts'
 
 const GIB = 2 ** 30

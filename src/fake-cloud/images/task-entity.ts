@@ -2,8 +2,7 @@
 import type { Flavour } from '#lib/contract.ts'
 
 import { isoSeconds } from '#fake-cloud/core/clock.ts'
-
-import { isFinal, type TaskRow } from './task-table.ts'
+import { isFinal, type TaskRow } from '#fake-cloud/core/task-table.ts'
 
 /** One row of a list: what the task was given, made and said is left out. */
 export const taskStub = (task: TaskRow) => ({

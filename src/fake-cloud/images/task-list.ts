@@ -4,12 +4,12 @@ import type { Flavour } from '#lib/contract.ts'
 import type { RegionTables } from '#fake-cloud/core/db.ts'
 import { Refusal } from '#fake-cloud/core/refusal.ts'
 import type { Handle } from '#fake-cloud/core/router.ts'
+import { isFinal, type TaskRow } from '#fake-cloud/core/task-table.ts'
 
 import type { Caller } from './caller.ts'
 import { isSortDirection, parseLimit } from './list-query.ts'
 import { requireTaskReader } from './task-access.ts'
 import { taskStub } from './task-entity.ts'
-import { isFinal, type TaskRow } from './task-table.ts'
 
 const PAGE = { openstack: { normal: 25, most: 1000 }, rackspace: { normal: 100, most: 100 } }
 /** Types a filter knows; upstream lists more than it can filter. Source: api §3.11 "List query". */

@@ -2,8 +2,7 @@
 import type { FakeCloud } from '#fake-cloud/core/cloud.ts'
 import type { RegionTables } from '#fake-cloud/core/db.ts'
 import { uuidOf } from '#fake-cloud/core/ids.ts'
-
-import type { TaskRow } from './task-table.ts'
+import type { TaskRow } from '#fake-cloud/core/task-table.ts'
 
 /** Milliseconds a final task is kept. Source: api §3.11 "`expires_at` = finish time + 48 h". */
 export const TASK_LIFE = 48 * 3_600_000

@@ -3,6 +3,7 @@ import { servicePaths } from '#fake-cloud/core/cloud.ts'
 import type { RegionTables } from '#fake-cloud/core/db.ts'
 import { Refusal } from '#fake-cloud/core/refusal.ts'
 import type { Exchange, Handle, Resource } from '#fake-cloud/core/router.ts'
+import type { TaskRow } from '#fake-cloud/core/task-table.ts'
 import { liveToken } from '#fake-cloud/identity/tokens.ts'
 
 import { isObject, readJson } from './body.ts'
@@ -12,7 +13,6 @@ import { requireTaskReader, requireTaskWriter } from './task-access.ts'
 import { taskEntity } from './task-entity.ts'
 import { listTasks } from './task-list.ts'
 import { moveTask, startTask } from './task-run.ts'
-import type { TaskRow } from './task-table.ts'
 import { runUpstreamImport } from './upstream-import.ts'
 
 /** Types a body may name. Source: api §3.11 "UP create accepts `import` only"; the other one is accepted and never ends. */

@@ -5,13 +5,13 @@
 import type { FakeCloud } from '#fake-cloud/core/cloud.ts'
 import type { RegionTables } from '#fake-cloud/core/db.ts'
 import type { ImageRow } from '#fake-cloud/core/image-table.ts'
+import type { TaskRow } from '#fake-cloud/core/task-table.ts'
 import { knownMd5, madeUpSha512 } from '#fake-cloud/data/known-digest.ts'
 
 import { isObject } from './body.ts'
 import { virtualSizeOf } from './data-content.ts'
 import { download, passesFilter } from './data-web.ts'
 import { runTask, TaskFailure } from './task-run.ts'
-import type { TaskRow } from './task-table.ts'
 
 /** What upstream says of everything that goes wrong on the way. */
 const failed = () => new TaskFailure('Task failed due to Internal Error')

@@ -42,10 +42,10 @@ describe('by role', () => {
 
   test.each([
     ['object-store:admin', [200, 201, 204]],
-    ['object-store:creator', [200, 201, 403]],
+    ['object-store:creator', [403, 403, 403]],
     ['object-store:observer', [200, 403, 403]],
     ['observer', [200, 403, 403]],
-    ['admin', [200, 202, 204]],
+    ['admin', [200, 201, 204]],
     ['cloudImages:admin', [403, 403, 403]],
     ['identity:default', [403, 403, 403]],
   ])('Rackspace: %s', async (role, expected) => {

@@ -1,6 +1,6 @@
 /**
- * Who may use an account. Source: api §4 (401, 403, `operator_roles`; Rackspace role names by pattern), §0.2, and a
- * real Swift: a reader reads the project's account, a container may be open to the world.
+ * Who may use an account. Source: api §4 (401, 403, `operator_roles`), §0.2; on Rackspace the two product roles that
+ * Cloud Files documents; and a real Swift: a reader reads the project's account, a container may be open to the world.
  */
 import { expandRoles } from '#fake-cloud/identity/keystone.ts'
 import { cloudFilesAccount, swiftAccount } from '#fake-cloud/identity/catalog.ts'
@@ -11,32 +11,27 @@ import type { StorageExchange } from './storage-exchange.ts'
 
 interface Rights {
   mayRead: boolean
-  /** Make and change. */
+  /** Make, change, delete. */
   mayWrite: boolean
-  mayDelete: boolean
 }
 
-const NOTHING: Rights = { mayRead: false, mayWrite: false, mayDelete: false }
+const NOTHING: Rights = { mayRead: false, mayWrite: false }
 
 const RACKSPACE_FULL = ['identity:user-admin', 'identity:user-manage', 'admin', 'object-store:admin']
 const RACKSPACE_READ = ['observer', 'object-store:observer']
 
 function rackspaceRights(roles: readonly string[]): Rights {
-  const isFull = RACKSPACE_FULL.some((role) => roles.includes(role))
-  const mayCreate = isFull || roles.includes('object-store:creator')
-  const mayRead = mayCreate || RACKSPACE_READ.some((role) => roles.includes(role))
-  return { mayRead, mayWrite: mayCreate, mayDelete: isFull }
+  const mayWrite = RACKSPACE_FULL.some((role) => roles.includes(role))
+  return { mayRead: mayWrite || RACKSPACE_READ.some((role) => roles.includes(role)), mayWrite }
 }
 
 function keystoneRights(roles: readonly string[]): Rights {
   const all = expandRoles(roles)
-  const isMember = all.includes('member')
-  return { mayRead: all.includes('reader'), mayWrite: isMember, mayDelete: isMember }
+  return { mayRead: all.includes('reader'), mayWrite: all.includes('member') }
 }
 
 function isAllowed(method: string, rights: Rights): boolean {
-  if (method === 'GET' || method === 'HEAD') return rights.mayRead
-  return method === 'DELETE' ? rights.mayDelete : rights.mayWrite
+  return method === 'GET' || method === 'HEAD' ? rights.mayRead : rights.mayWrite
 }
 
 /** Anybody may read what a container's `X-Container-Read` opens: `.r:*` its objects, `.rlistings` its listing. */

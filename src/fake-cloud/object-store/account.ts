@@ -1,10 +1,11 @@
 /** Accounts: what is in them, and what was attached. Source: api §4, rows `{acct}`. */
 import { isoNaive } from '#fake-cloud/core/clock.ts'
+import { type AccountRow, type ContainerRow } from '#fake-cloud/core/object-tables.ts'
 
 import { listNames, readListingQuery, renderListing } from './listing.ts'
 import { mergedMetadata } from './metadata.ts'
 import { type StorageHandle, timestampOf } from './storage-exchange.ts'
-import { type AccountRow, type ContainerRow, usageOf } from './tables.ts'
+import { usageOf } from './usage.ts'
 
 function headersOf(account: AccountRow): Record<string, string> {
   const containers = [...account.containers.from()]
@@ -15,6 +16,7 @@ function headersOf(account: AccountRow): Record<string, string> {
     'x-account-bytes-used': String(usage.reduce((sum, { bytes }) => sum + bytes, 0)),
     'x-timestamp': timestampOf(Math.min(...containers.map((container) => container.createdAt), Date.UTC(2026, 0))),
     'accept-ranges': 'bytes',
+    vary: 'Accept',
     ...account.metadata,
   }
 }

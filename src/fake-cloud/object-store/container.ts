@@ -1,5 +1,6 @@
 /** Containers. Source: api §4, rows `{acct}/{c}`. */
 import { isoNaive } from '#fake-cloud/core/clock.ts'
+import { type ContainerRow, emptyContainer, type ObjectRow } from '#fake-cloud/core/object-tables.ts'
 
 import { pageOf, StorageRefusal } from './errors.ts'
 import { LIMITS } from './info.ts'
@@ -7,7 +8,7 @@ import { staticEtag } from './large-objects.ts'
 import { listNames, readListingQuery, renderListing } from './listing.ts'
 import { mergedMetadata } from './metadata.ts'
 import { containerOf, httpDateOf, type StorageHandle, timestampOf } from './storage-exchange.ts'
-import { type ContainerRow, emptyContainer, listedBytes, type ObjectRow, usageOf } from './tables.ts'
+import { listedBytes, usageOf } from './usage.ts'
 
 const HTML = { 'content-type': 'text/html; charset=UTF-8' }
 
@@ -20,6 +21,7 @@ function headersOf(container: ContainerRow): Record<string, string> {
     'last-modified': httpDateOf(container.lastModified),
     'accept-ranges': 'bytes',
     'x-storage-policy': 'gold',
+    vary: 'Accept',
     ...container.metadata,
   }
 }

@@ -3,11 +3,12 @@
  * read what is there; a static one lists its segments. Source: api §4 "A manifest lists as `bytes: 0` for DLO …",
  * Swift's large objects guide.
  */
+import { type AccountRow, type ObjectRow, type SegmentRow } from '#fake-cloud/core/object-tables.ts'
 import { type Content, joinContents, sliceContent } from '#fake-cloud/data/content.ts'
 import { md5Of } from '#fake-cloud/data/digest.ts'
 
 import { notFound, StorageRefusal } from './errors.ts'
-import { type AccountRow, type ObjectRow, type SegmentRow, segmentRange } from './tables.ts'
+import { segmentRange } from './usage.ts'
 
 /** What a read of an object gives. */
 export interface Whole {

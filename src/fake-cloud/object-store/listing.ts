@@ -1,9 +1,9 @@
 /** Listings of accounts and containers. Source: api §4 "Paging", Swift's pagination and pseudo-folder guides. */
 import { preferred } from '#fake-cloud/core/accept.ts'
+import { compareNames, type NamedRows } from '#fake-cloud/core/object-tables.ts'
 
 import { sentence, StorageRefusal } from './errors.ts'
 import { LIMITS } from './info.ts'
-import { compareNames, type NamedRows } from './tables.ts'
 
 export interface ListingQuery {
   prefix: string

@@ -1,7 +1,8 @@
 /** Headers that stay with an account, a container or an object. Source: api §4; limits as `/info` names them. */
+import type { Metadata } from '#fake-cloud/core/object-tables.ts'
+
 import { sentence } from './errors.ts'
 import { LIMITS } from './info.ts'
-import type { Metadata } from './tables.ts'
 
 export type Holder = 'account' | 'container' | 'object'
 

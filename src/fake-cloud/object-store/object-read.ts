@@ -1,4 +1,5 @@
 /** Reading objects. Source: api §4, rows `HEAD` and `GET {acct}/{c}/{o}`; headers as a real Swift sends them. */
+import type { ObjectRow } from '#fake-cloud/core/object-tables.ts'
 import { type Content, joinContents, sliceContent, textContent } from '#fake-cloud/data/content.ts'
 import { md5Of } from '#fake-cloud/data/digest.ts'
 import { type ByteRange, contentRange, rangesOf } from '#fake-cloud/data/range.ts'
@@ -8,7 +9,6 @@ import { pageOf } from './errors.ts'
 import { type Whole, wholeOf } from './large-objects.ts'
 import { renderManifest } from './static-manifest.ts'
 import { httpDateOf, objectOf, type StorageHandle, timestampOf } from './storage-exchange.ts'
-import type { ObjectRow } from './tables.ts'
 
 function headersOf(row: ObjectRow, etag: string): Record<string, string> {
   return {

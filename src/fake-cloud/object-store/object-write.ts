@@ -1,13 +1,14 @@
 /** Writing objects. Source: api §4, rows `PUT` and `DELETE {acct}/{c}/{o}`; order of refusals as a real Swift has it. */
+import type { ContainerRow, ObjectRow } from '#fake-cloud/core/object-tables.ts'
 import { announcedLength, BrokenUpload, type Received, receive, UploadTooLarge } from '#fake-cloud/data/receive.ts'
 
 import { pageOf, sentence, StorageRefusal } from './errors.ts'
+import { guessedType } from './guessed-type.ts'
 import { LIMITS } from './info.ts'
 import { objectAt, splitPath, wholeOf } from './large-objects.ts'
 import { metadataIn } from './metadata.ts'
 import { deleteWithSegments, putStaticManifest } from './static-manifest.ts'
 import { containerOf, httpDateOf, objectOf, type StorageExchange, type StorageHandle } from './storage-exchange.ts'
-import type { ContainerRow, ObjectRow } from './tables.ts'
 
 const HTML = { 'content-type': 'text/html; charset=UTF-8' }
 
@@ -29,7 +30,7 @@ export const putObject: StorageHandle = async (exchange) => {
     name: objectName,
     content: received.content,
     hash: received.md5,
-    contentType: request.headers.get('content-type') ?? 'application/octet-stream',
+    contentType: typeIn(request.headers) ?? guessedType(objectName),
     metadata: metadataIn(request.headers, 'object'),
     lastModified: cloud.clock.now(),
     ...(dynamicManifest !== undefined && { dynamicManifest }),
@@ -43,6 +44,10 @@ export const putObject: StorageHandle = async (exchange) => {
   }
   return created(row, row.hash)
 }
+
+/** The sender's word on the type; null when there is none, or when the service is asked to find out. */
+const typeIn = (headers: Headers): string | null =>
+  headers.get('x-detect-content-type')?.toLowerCase() === 'true' ? null : headers.get('content-type')
 
 /** 201 of a written object. */
 const created = (row: ObjectRow, etag: string): Response =>

@@ -1,8 +1,7 @@
 /** Large objects that the cloud itself writes: seeds, and what the export task leaves. */
+import type { ObjectRow } from '#fake-cloud/core/object-tables.ts'
 import { type Content, memoryContent, sliceContent } from '#fake-cloud/data/content.ts'
 import { knownMd5 } from '#fake-cloud/data/known-digest.ts'
-
-import type { ObjectRow } from './tables.ts'
 
 export interface LargeObject {
   name: string

@@ -7,6 +7,7 @@ import { http, type RequestHandler } from 'msw'
 import { type FakeCloud, servicePaths } from '#fake-cloud/core/cloud.ts'
 import type { RegionTables } from '#fake-cloud/core/db.ts'
 import { hexOf } from '#fake-cloud/core/ids.ts'
+import { emptyAccount } from '#fake-cloud/core/object-tables.ts'
 
 import { admit } from './access.ts'
 import { headAccount, listContainers, postAccount } from './account.ts'
@@ -16,7 +17,6 @@ import { capabilities } from './info.ts'
 import { readObject } from './object-read.ts'
 import { deleteObject, postObject, putObject } from './object-write.ts'
 import type { StorageExchange, StorageHandle } from './storage-exchange.ts'
-import { emptyAccount } from './tables.ts'
 
 const ACCOUNT = { POST: postAccount, HEAD: headAccount, GET: listContainers }
 const CONTAINER = {

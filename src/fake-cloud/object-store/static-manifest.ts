@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 
 import { isoNaive } from '#fake-cloud/core/clock.ts'
 import { preferred } from '#fake-cloud/core/accept.ts'
+import type { AccountRow, ObjectRow, SegmentRow } from '#fake-cloud/core/object-tables.ts'
 import { type Content, memoryContent, textContent } from '#fake-cloud/data/content.ts'
 import { md5Of } from '#fake-cloud/data/digest.ts'
 import { rangesOf } from '#fake-cloud/data/range.ts'
@@ -15,7 +16,6 @@ import { MANIFEST_LIMITS } from './info.ts'
 import { objectAt, splitPath, staticEtag } from './large-objects.ts'
 import { metadataIn } from './metadata.ts'
 import { containerOf, httpDateOf, type StorageExchange } from './storage-exchange.ts'
-import type { AccountRow, ObjectRow, SegmentRow } from './tables.ts'
 
 const Manifest = z.array(
   z.object({

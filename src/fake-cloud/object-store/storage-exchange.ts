@@ -1,9 +1,9 @@
 /** One request on its way through object storage. */
 import type { FakeCloud } from '#fake-cloud/core/cloud.ts'
 import type { RegionTables } from '#fake-cloud/core/db.ts'
+import type { AccountRow, ContainerRow, ObjectRow } from '#fake-cloud/core/object-tables.ts'
 
 import { notFound } from './errors.ts'
-import type { AccountRow, ContainerRow, ObjectRow } from './tables.ts'
 
 export interface StorageExchange {
   cloud: FakeCloud

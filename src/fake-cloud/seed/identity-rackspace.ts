@@ -47,8 +47,9 @@ const USERS: { user: UserRow; account: string; roles: string[] }[] = [
   {
     user: user('observer', '172158', { apiKey: '5d90aa17c3e24b0f9e8d7c6b5a493827' }),
     account: producer,
-    roles: ['identity:default', 'cloudImages:observer'],
+    roles: ['identity:default', 'cloudImages:observer', 'object-store:observer'],
   },
+  // Cloud Files has no role of that kind: the account's files are closed to this user.
   { user: user('creator', '172159'), account: producer, roles: ['identity:default', 'cloudImages:creator'] },
   { user: user('manager', '172160'), account: producer, roles: ['identity:user-manage'] },
   {

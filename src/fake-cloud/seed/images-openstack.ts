@@ -6,12 +6,11 @@ import { fillers } from './filler.ts'
 import { OPENSTACK_PROJECTS } from './identity-openstack.ts'
 import { DAY, GIB, HOUR, type ImageDraft, MIB, MINUTE, Seeder } from './make-image.ts'
 import { ODD_NAMES } from './odd-names.ts'
-import { type Release, RELEASES } from './releases.ts'
-import { OCCASIONS, type Server, SERVERS } from './servers.ts'
+import { type Release, RELEASE_BY_KEY, RELEASES } from './releases.ts'
+import { type Server, snapshotPlan } from './servers.ts'
+import { sharedImages } from './sharing.ts'
 
 const { admin, producer, staging, consumer, partner, stranger } = OPENSTACK_PROJECTS
-
-const RELEASE_BY_KEY: ReadonlyMap<string, Release> = new Map(RELEASES.map((release) => [release.key, release]))
 
 const releaseProperties = (release: Release): Record<string, string> => ({
   architecture: release.architecture ?? 'x86_64',
@@ -111,21 +110,11 @@ const IMPORTS: ImageDraft[] = [
   }),
 ]
 
-/** Shared by the producer, in every member status, and the other visibilities. */
+const SHARED = sharedImages(imported, OPENSTACK_PROJECTS, { visibility: 'shared' })
+
+/** Offered by the producer, and the other visibilities. */
 const SHARED_OUT: ImageDraft[] = [
-  imported('customer-portal 12.0', 'rocky', '9.7', 6 * DAY, {
-    visibility: 'shared',
-    tags: ['gold'],
-    members: { [consumer]: 'accepted', [partner]: 'pending' },
-  }),
-  imported('customer-portal 11.4', 'rocky', '9.6', 90 * DAY, {
-    visibility: 'shared',
-    members: { [consumer]: 'rejected', [partner]: 'accepted', [stranger]: 'pending' },
-  }),
-  imported('training-lab', 'ubuntu', '24.04', 18 * DAY, {
-    visibility: 'shared',
-    members: { [consumer]: 'pending', [partner]: 'pending' },
-  }),
+  ...SHARED.out,
   imported('shared-with-nobody', 'ubuntu', '24.04', 15 * DAY, { visibility: 'shared' }),
   imported('community-toolbox', 'fedora', '44', 28 * DAY, { visibility: 'community', tags: ['tools'] }),
   imported('retired-golden', 'ubuntu', '20.04', 800 * DAY, {
@@ -138,38 +127,9 @@ const SHARED_OUT: ImageDraft[] = [
 
 /** Offered by other projects. */
 const SHARED_IN: ImageDraft[] = [
-  imported('partner-sdk 3.1', 'debian', '13', 3 * DAY, {
-    owner: partner,
-    visibility: 'shared',
-    members: { [producer]: 'accepted', [consumer]: 'accepted' },
-  }),
-  imported('partner-loadbalancer', 'freebsd', '14.3', 44 * DAY, {
-    owner: partner,
-    visibility: 'shared',
-    members: { [producer]: 'accepted' },
-  }),
-  imported('partner-analytics 2026.11', 'ubuntu', '26.04', 7 * HOUR, {
-    owner: partner,
-    visibility: 'shared',
-    members: { [producer]: 'pending', [consumer]: 'pending' },
-  }),
-  imported('partner-backup-agent', 'almalinux', '9.7', 26 * HOUR, {
-    owner: partner,
-    visibility: 'shared',
-    members: { [producer]: 'pending' },
-  }),
-  imported('partner-old-firewall', 'openbsd', '7.2', 700 * DAY, {
-    owner: partner,
-    visibility: 'shared',
-    members: { [producer]: 'rejected' },
-  }),
+  ...SHARED.in,
   // The row is there, but a private image's members count for nothing until it is shared again.
   imported('partner-withdrawn', 'debian', '12', 64 * DAY, { owner: partner, members: { [producer]: 'accepted' } }),
-  imported('consumer-feedback-bot', 'debian', '13', 12 * DAY, {
-    owner: consumer,
-    visibility: 'shared',
-    members: { [producer]: 'accepted' },
-  }),
   imported('community-kali', 'debian', '2026.3', 39 * DAY, { owner: partner, visibility: 'community' }),
   imported('community-minecraft', 'ubuntu', '24.04', 9 * DAY, { owner: stranger, visibility: 'community' }),
 ]
@@ -224,11 +184,8 @@ const SNAPSHOTS = 20
 
 function seedRegion(seeder: Seeder): void {
   for (const release of RELEASES) if (release.distro !== 'rhel') seeder.add(baseImage(release))
-  for (let index = 0; index < SNAPSHOTS; index += 1) {
-    const server = SERVERS[index % SERVERS.length]
-    const occasion = OCCASIONS[Math.floor(index / SERVERS.length) + (index % 3)]
-    // From minutes ago to about two years back, ever further apart.
-    if (server && occasion) seeder.add(snapshot(seeder, server, occasion, 11 * MINUTE * 1.68 ** index))
+  for (const { server, occasion, age } of snapshotPlan(SNAPSHOTS, 1.68)) {
+    seeder.add(snapshot(seeder, server, occasion, age))
   }
   for (const draft of [...IMPORTS, ...SHARED_OUT, ...SHARED_IN, ...FOREIGN, ...STATES]) seeder.add(draft)
   for (const { key, name } of ODD_NAMES) seeder.add(imported(key, 'debian', '12', 100 * DAY, { key, name }))

@@ -6,14 +6,13 @@ import { fillers } from './filler.ts'
 import { RACKSPACE_ACCOUNTS } from './identity-rackspace.ts'
 import { DAY, GIB, HOUR, type ImageDraft, MIB, MINUTE, Seeder } from './make-image.ts'
 import { EMOJI_NAME, ODD_NAMES } from './odd-names.ts'
-import { type Release, RELEASES } from './releases.ts'
-import { OCCASIONS, type Server, SERVERS } from './servers.ts'
+import { type Release, RELEASE_BY_KEY, RELEASES } from './releases.ts'
+import { type Server, snapshotPlan } from './servers.ts'
+import { sharedImages } from './sharing.ts'
 
 /** Account that owns what Rackspace supplies. */
 const SUPPLIER = '688'
-const { producer, consumer, partner, stranger } = RACKSPACE_ACCOUNTS
-
-const RELEASE_BY_KEY: ReadonlyMap<string, Release> = new Map(RELEASES.map((release) => [release.key, release]))
+const { producer, consumer, stranger } = RACKSPACE_ACCOUNTS
 
 /** Licensed systems may not leave the cloud: `options` other than "0". Source: api §3.11 "Not exportable". */
 const isLicensed = (release: Release) => release.family === 'windows' || release.distro === 'rhel'
@@ -125,41 +124,11 @@ const IMPORTS: ImageDraft[] = [
   imported('kiosk-2026', 'ubuntu', '24.04', 5 * HOUR, { tags: ['kiosk'], members: { [consumer]: 'pending' } }),
 ]
 
-/** Shared by the producer, in every member status. */
-const SHARED_OUT: ImageDraft[] = [
-  imported('customer-portal 12.0', 'rocky', '9.7', 6 * DAY, {
-    tags: ['gold'],
-    members: { [consumer]: 'accepted', [partner]: 'pending' },
-  }),
-  imported('customer-portal 11.4', 'rocky', '9.6', 90 * DAY, {
-    members: { [consumer]: 'rejected', [partner]: 'accepted', [stranger]: 'pending' },
-  }),
-  imported('training-lab', 'ubuntu', '24.04', 18 * DAY, { members: { [consumer]: 'pending', [partner]: 'pending' } }),
-]
+const SHARED = sharedImages(imported, RACKSPACE_ACCOUNTS, {})
 
 /** Offered by other accounts. */
 const SHARED_IN: ImageDraft[] = [
-  imported('partner-sdk 3.1', 'debian', '13', 3 * DAY, {
-    owner: partner,
-    members: { [producer]: 'accepted', [consumer]: 'accepted' },
-  }),
-  imported('partner-loadbalancer', 'freebsd', '14.3', 44 * DAY, {
-    owner: partner,
-    members: { [producer]: 'accepted' },
-  }),
-  imported('partner-analytics 2026.11', 'ubuntu', '26.04', 7 * HOUR, {
-    owner: partner,
-    members: { [producer]: 'pending', [consumer]: 'pending' },
-  }),
-  imported('partner-backup-agent', 'almalinux', '9.7', 26 * HOUR, {
-    owner: partner,
-    members: { [producer]: 'pending' },
-  }),
-  imported('partner-old-firewall', 'openbsd', '7.2', 700 * DAY, {
-    owner: partner,
-    members: { [producer]: 'rejected' },
-  }),
-  imported('consumer-feedback-bot', 'debian', '13', 12 * DAY, { owner: consumer, members: { [producer]: 'accepted' } }),
+  ...SHARED.in,
   imported('consumer-mirror', 'rocky', '10.1', 2 * HOUR, { owner: consumer, members: { [producer]: 'pending' } }),
 ]
 
@@ -204,16 +173,12 @@ const SNAPSHOTS_IN: Record<string, number> = { DFW: 22, IAD: 14, ORD: 10 }
 
 function seedRegion(seeder: Seeder): void {
   for (const release of RELEASES) if (release.architecture !== 'aarch64') seeder.add(baseImage(release))
-  const count = SNAPSHOTS_IN[seeder.region] ?? 0
-  for (let index = 0; index < count; index += 1) {
-    const server = SERVERS[index % SERVERS.length]
-    const occasion = OCCASIONS[Math.floor(index / SERVERS.length) + (index % 3)]
-    // From minutes ago to about two years back, ever further apart.
-    if (server && occasion) seeder.add(snapshot(seeder, server, occasion, 11 * MINUTE * 1.62 ** index))
+  for (const { server, occasion, age } of snapshotPlan(SNAPSHOTS_IN[seeder.region] ?? 0, 1.62)) {
+    seeder.add(snapshot(seeder, server, occasion, age))
   }
   const drafts =
     seeder.region === 'DFW'
-      ? [...IMPORTS, ...SHARED_OUT, ...SHARED_IN, ...FOREIGN, ...STATES]
+      ? [...IMPORTS, ...SHARED.out, ...SHARED_IN, ...FOREIGN, ...STATES]
       : elsewhere(seeder.region)
   for (const draft of drafts) seeder.add(draft)
 }
@@ -221,7 +186,7 @@ function seedRegion(seeder: Seeder): void {
 /** Outside the first region a share of each kind, so that an empty corner shows somewhere too. */
 const elsewhere = (region: string): ImageDraft[] =>
   region === 'IAD'
-    ? [...IMPORTS.slice(0, 2), ...SHARED_OUT.slice(0, 1), ...SHARED_IN.slice(0, 3), ...STATES.slice(0, 2)]
+    ? [...IMPORTS.slice(0, 2), ...SHARED.out.slice(0, 1), ...SHARED_IN.slice(0, 3), ...STATES.slice(0, 2)]
     : IMPORTS.slice(1, 2)
 
 export function seedRackspaceImages(cloud: FakeCloud, wanted = 0): void {

@@ -4,7 +4,7 @@ import { shareOf } from '#fake-cloud/core/ids.ts'
 import { type Content, textContent } from '#fake-cloud/data/content.ts'
 import { knownMd5 } from '#fake-cloud/data/known-digest.ts'
 import { segmentedRows } from '#fake-cloud/object-store/segments.ts'
-import { accountOf, type AccountRow, emptyContainer, type Metadata } from '#fake-cloud/object-store/tables.ts'
+import { accountOf, type AccountRow, emptyContainer, type Metadata } from '#fake-cloud/core/object-tables.ts'
 
 import { HOUR } from './make-image.ts'
 

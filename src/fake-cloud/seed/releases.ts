@@ -104,3 +104,5 @@ export const RELEASES: readonly Release[] = [
   windows('2019', 'Standard', 11_230, 35),
   windows('2022', 'Standard + SQL Server 2022 Web', 17_640, 35),
 ]
+
+export const RELEASE_BY_KEY: ReadonlyMap<string, Release> = new Map(RELEASES.map((release) => [release.key, release]))

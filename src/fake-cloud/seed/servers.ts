@@ -1,4 +1,6 @@
 /** Servers whose snapshots fill the producer's account, and names to make up more from. */
+import { MINUTE } from './make-image.ts'
+
 export interface Server {
   name: string
   /** Key of the release it was built from. */
@@ -41,3 +43,23 @@ export const OCCASIONS = [
   'weekly',
   'release candidate',
 ] as const
+
+/** One snapshot to be taken. */
+export interface SnapshotPlan {
+  server: Server
+  occasion: string
+  /** Milliseconds before the cloud's start. */
+  age: number
+}
+
+/**
+ * So many snapshots, server after server, from minutes ago to about two years back.
+ * @param growth how much further back each lies than the one before it
+ */
+export function snapshotPlan(count: number, growth: number): SnapshotPlan[] {
+  return Array.from({ length: count }, (_, index) => {
+    const server = SERVERS[index % SERVERS.length]
+    const occasion = OCCASIONS[Math.floor(index / SERVERS.length) + (index % 3)]
+    return server && occasion ? [{ server, occasion, age: 11 * MINUTE * growth ** index }] : []
+  }).flat()
+}

@@ -2,7 +2,7 @@
 import type { FakeCloud } from '#fake-cloud/core/cloud.ts'
 import type { RegionTables } from '#fake-cloud/core/db.ts'
 import { uuidOf } from '#fake-cloud/core/ids.ts'
-import type { TaskRow } from '#fake-cloud/images/task-table.ts'
+import type { TaskRow } from '#fake-cloud/core/task-table.ts'
 import { TASK_LIFE } from '#fake-cloud/images/task-run.ts'
 
 import { RACKSPACE_ACCOUNTS } from './identity-rackspace.ts'

@@ -1,20 +1,21 @@
 import { describe, expect, test } from 'vitest'
-import { facetNames, facets, perFacet } from './catalog-facets.ts'
-import { makeImage, makeImages } from './fixtures.ts'
+import { facetNames, facetOf, perFacet } from './catalog-facets.ts'
+import { queryFacetNames } from './query/facets.ts'
+import { localEntry, makeImage, makeImages } from './fixtures.ts'
 
 const viewer = { account: 'project-0', flavour: 'rackspace' } as const
 
 test('facetNames names every facet', () => {
-  expect(facetNames.toSorted()).toEqual(Object.keys(facets).toSorted())
+  expect([...facetNames, 'list'].toSorted()).toEqual(queryFacetNames.toSorted())
   expect(Object.keys(perFacet((facet) => facet)).toSorted()).toEqual(facetNames.toSorted())
 })
 
 describe.each(facetNames.map((facet) => [facet]))('%s', (facet) => {
-  const { values, of, words } = facets[facet]
+  const { values, of, words } = facetOf(facet)
 
   test('every value an image can count as is one of its values', () => {
     const odd = makeImage({ visibility: 'private', os_distro: 'plan9', owner: null })
-    const counted = [...makeImages(200), odd].map((image) => of(image, viewer))
+    const counted = [...makeImages(200), odd].flatMap((image) => of(localEntry(image), viewer))
     expect(counted.filter((value) => values && !values.some((known) => known === value))).toEqual([])
   })
 

@@ -1,8 +1,8 @@
 /** The rows of a catalog in the order of a column, kept while rows come and go. */
 import { sortColumn } from './sort-column.ts'
 
+import type { CatalogEntry } from '#api/catalog-entry.ts'
 import type { Viewer } from '#api/image-facts.ts'
-import type { Image } from '#api/schemas.ts'
 import type { CatalogSort } from './catalog-url.ts'
 import type { SortColumn } from './sort-column.ts'
 
@@ -11,16 +11,16 @@ import type { SortColumn } from './sort-column.ts'
  * they come and sorted in when the order is next read, so a page of new rows costs one merge, not a new sort.
  */
 export class CatalogOrder {
-  readonly #images: readonly (Image | undefined)[]
+  readonly #entries: readonly (CatalogEntry | undefined)[]
   readonly #column: SortColumn
   readonly #changed: Set<number>
   #slots: readonly number[] = []
 
-  /** @param images by slot, undefined where a row is gone; read again after every change */
-  constructor(images: readonly (Image | undefined)[], sort: CatalogSort, viewer: Viewer) {
-    this.#images = images
+  /** @param entries by slot, undefined where a row is gone; read again after every change */
+  constructor(entries: readonly (CatalogEntry | undefined)[], sort: CatalogSort, viewer: Viewer) {
+    this.#entries = entries
     this.#column = sortColumn(sort, viewer)
-    this.#changed = new Set(images.keys())
+    this.#changed = new Set(entries.keys())
   }
 
   /** A row was added, replaced or removed. */
@@ -32,9 +32,9 @@ export class CatalogOrder {
     if (this.#changed.size === 0) return this.#slots
     const fresh: number[] = []
     for (const slot of this.#changed) {
-      const image = this.#images[slot]
-      if (!image) continue
-      this.#column.set(slot, image)
+      const entry = this.#entries[slot]
+      if (!entry) continue
+      this.#column.set(slot, entry)
       fresh.push(slot)
     }
     const kept = this.#slots.filter((slot) => !this.#changed.has(slot))
@@ -47,9 +47,10 @@ export class CatalogOrder {
     this.#column.compare(slot, other) || this.#compareIds(slot, other)
 
   #compareIds(slot: number, other: number) {
-    const one = this.#images[slot]?.id ?? ''
-    const two = this.#images[other]?.id ?? ''
-    return one < two ? -1 : 1
+    const one = this.#entries[slot]
+    const two = this.#entries[other]
+    if (one?.image.id === two?.image.id) return (one?.region ?? '') < (two?.region ?? '') ? -1 : 1
+    return (one?.image.id ?? '') < (two?.image.id ?? '') ? -1 : 1
   }
 }
 

@@ -1,10 +1,9 @@
 /** Finding images by any part of their name, id, tags and properties. */
 import { customProperties } from '#api/image-facts.ts'
 
-import type { Image } from '#api/schemas.ts'
+import { comparable } from './query/comparable.ts'
 
-/** Letter case and the two ways of writing an accented letter must not decide what is found. */
-const comparable = (text: string) => text.toLowerCase().normalize('NFC')
+import type { Image } from '#api/schemas.ts'
 
 /** A character no search term can hold outside quotes, so that a term never spans two fields. */
 const fieldSeparator = '\n'
@@ -19,15 +18,6 @@ export const haystackOf = (image: Image) =>
       ...customProperties(image).map(({ key, value }) => `${key}=${value}`),
     ].join(fieldSeparator),
   )
-
-/**
- * The terms of a search as typed: words, and phrases in double quotes. A phrase still being typed ends with the text;
- * a quote inside a word (`19"`) is that character.
- */
-export const searchTerms = (q: string): string[] => {
-  const terms = [...q.matchAll(/"([^"]*)(?:"|$)|\S+/g)].map(([word, phrase]) => comparable(phrase ?? word))
-  return [...new Set(terms.filter((term) => term.trim() !== ''))]
-}
 
 const holdsAll = (haystack: string, terms: readonly string[]) => terms.every((term) => haystack.includes(term))
 
@@ -46,9 +36,12 @@ export class CatalogSearch {
     this.#found[slot] = holdsAll(haystack, this.#terms)
   }
 
-  /** Whether a row holds every term of the search, by slot (of a row that is gone, anything); null when all do. */
-  find(q: string): readonly boolean[] | null {
-    const terms = searchTerms(q)
+  /**
+   * Whether a row holds every one of the texts, by slot (of a row that is gone, anything); null when all do.
+   * @param texts words and phrases as typed
+   */
+  find(texts: readonly string[]): readonly boolean[] | null {
+    const terms = [...new Set(texts.map(comparable))]
     const isNarrower = this.#terms.every((before) => terms.some((term) => term.includes(before)))
     const isSame = isNarrower && terms.every((term) => this.#terms.includes(term))
     if (!isSame) {

@@ -1,30 +1,29 @@
 import { describe, expect, test } from 'vitest'
-import { distros } from '#api/operating-system.ts'
-import { facetNames, facets, perFacet } from './catalog-facets.ts'
 import {
-  facetCountOf,
+  alsoLists,
   firstDirection,
-  isSortKey,
-  noSelection,
   parseCatalogState,
-  sortKeys,
+  rowsKey,
   toCatalogParams,
-  toggleFacet,
   type CatalogState,
 } from './catalog-url.ts'
+import { fieldColumns, isColumnId, isSortKey, type ColumnId, type SortKey } from './column-id.ts'
 import { pick, randomFrom } from './fixtures.ts'
 
 const parse = (query: string) => parseCatalogState(new URLSearchParams(query))
-const start: CatalogState = { q: '', facets: noSelection, sort: { key: 'updated_at', direction: 'desc' } }
+const start: CatalogState = { q: '', sort: { key: 'updated_at', direction: 'desc' }, also: [], columns: null }
+const sortKeys: [SortKey, ...SortKey[]] = ['property.a&b', ...fieldColumns.filter((id) => id !== 'tags')]
 
 describe('parseCatalogState', () => {
   test('an empty URL is everything, newest change first', () => expect(parse('')).toEqual(start))
 
   test('reads every part', () => {
-    expect(parse('q=a+b&status=queued&status=active&os=debian&kind=standard&sort=size&dir=asc')).toEqual({
+    const query = 'q=a+b&also=hidden&also=community&sort=size&dir=asc&col=status&col=property.os_distro&col=status'
+    expect(parse(query)).toEqual({
       q: 'a b',
-      facets: { visibility: [], kind: ['standard'], status: ['active', 'queued'], os: ['debian'], ownership: [] },
       sort: { key: 'size', direction: 'asc' },
+      also: ['community', 'hidden'],
+      columns: ['status', 'property.os_distro'],
     })
   })
 
@@ -34,24 +33,31 @@ describe('parseCatalogState', () => {
   })
 
   test.each([
-    'visibility=secret&kind=&os=Debian&ownership=everyone',
+    'also=default&also=secret&also=',
+    'col=&col=bogus&col=name&col=property.',
     'sort=password',
     'sort=',
     'sort=__proto__&dir=constructor',
     'dir=sideways',
-    'status=',
-    `status=${'x'.repeat(65)}`,
+    `sort=property.${'x'.repeat(256)}`,
+    'sort=tags',
     'marker=abc&limit=5',
   ])('drops what it does not know: %s', (query) => expect(parse(query)).toEqual(start))
 
-  test('keeps a status of a newer service, drops what is given twice', () => {
-    expect(parse('status=quarantined&status=active&status=active').facets.status).toEqual(['active', 'quarantined'])
+  test('one wrong value does not take the others with it', () => {
+    const state = parse('also=hidden&also=secret&sort=nothing&q=x&dir=asc&col=x&col=size')
+    expect(state).toEqual({
+      q: 'x',
+      sort: { key: 'updated_at', direction: 'asc' },
+      also: ['hidden'],
+      columns: ['size'],
+    })
   })
 
-  test('one wrong value does not take the others with it', () => {
-    const state = parse('visibility=public&visibility=secret&sort=nothing&q=x&dir=asc')
-    expect(state.facets.visibility).toEqual(['public'])
-    expect(state).toMatchObject({ q: 'x', sort: { key: 'updated_at', direction: 'asc' } })
+  test('more columns than any screen shows are cut', () => {
+    const params = new URLSearchParams()
+    for (let at = 0; at < 1_000; at += 1) params.append('col', `property.k${at}`)
+    expect(parseCatalogState(params).columns).toHaveLength(40)
   })
 })
 
@@ -63,15 +69,17 @@ describe('toCatalogParams', () => {
   })
 
   test('is the same for equal states', () => {
-    const one = { ...start, facets: { ...noSelection, os: ['ubuntu', 'debian'], status: ['queued', 'active'] } }
-    const two = { ...start, facets: { ...noSelection, status: ['active', 'queued'], os: ['debian', 'ubuntu'] } }
-    expect(toCatalogParams(one).toString()).toBe('status=active&status=queued&os=debian&os=ubuntu')
-    expect(toCatalogParams(two).toString()).toBe(toCatalogParams(one).toString())
+    expect(toCatalogParams({ ...start, also: ['rejected', 'hidden'] }).toString()).toBe('also=hidden&also=rejected')
   })
 })
 
+test('columns do not make other rows', () => {
+  expect(rowsKey(parse('q=x&col=size'))).toBe(rowsKey(parse('q=x&col=status')))
+  expect(rowsKey(parse('q=x'))).not.toBe(rowsKey(parse('q=y')))
+})
+
 describe('any state and its URL', () => {
-  const values = { ...perFacet((facet) => facets[facet].values ?? []), status: ['active', 'a&b=c', 'وضع', '100 %+'] }
+  const columns: ColumnId[] = ['size', 'status', 'property.a&b=c', 'property.وضع', 'property.100 %+']
   const searches = [
     '',
     ' ',
@@ -89,8 +97,9 @@ describe('any state and its URL', () => {
   ] as const
   const randomState = (random: () => number): CatalogState => ({
     q: pick(random, searches) + pick(random, searches),
-    facets: perFacet((facet) => values[facet].filter(() => random() < 0.3).toSorted()),
     sort: { key: pick(random, sortKeys), direction: pick(random, ['asc', 'desc']) },
+    also: alsoLists.filter(() => random() < 0.3),
+    columns: random() < 0.5 ? null : [pick(random, ['id', 'owner']), ...columns.filter(() => random() < 0.5)],
   })
 
   test.each(Array.from({ length: 200 }, (_, seed) => seed))('go round, seed %d', (seed) => {
@@ -102,8 +111,8 @@ describe('any state and its URL', () => {
 
   test.each(Array.from({ length: 100 }, (_, seed) => seed))('any query settles after one reading, seed %d', (seed) => {
     const random = randomFrom(seed + 1_000)
-    const keys = ['q', 'sort', 'dir', 'x', ...facetNames] as const
-    const words = ['asc', 'name', 'public', 'active', '', 'standard', 'mine', '%', 'ß', ...distros] as const
+    const keys = ['q', 'sort', 'dir', 'x', 'also', 'col'] as const
+    const words = ['asc', 'name', 'hidden', 'size', '', 'property.x', 'default', '%', 'ß'] as const
     const params = new URLSearchParams()
     for (let part = 0; part < 12; part += 1) params.append(pick(random, keys), pick(random, words))
     const once = parseCatalogState(params)
@@ -111,37 +120,18 @@ describe('any state and its URL', () => {
   })
 })
 
-describe('toggleFacet', () => {
-  test('adds a value in order, and takes it away', () => {
-    const added = toggleFacet(toggleFacet(noSelection, 'status', 'queued'), 'status', 'active')
-    expect(added.status).toEqual(['active', 'queued'])
-    expect(toggleFacet(added, 'status', 'queued').status).toEqual(['active'])
-    expect(noSelection.status).toEqual([])
-  })
-
-  test('leaves the other facets alone', () => {
-    expect(toggleFacet({ ...noSelection, os: ['debian'] }, 'kind', 'standard')).toEqual({
-      ...noSelection,
-      os: ['debian'],
-      kind: ['standard'],
-    })
-  })
-})
-
 test('numbers and times start with the largest, text with A', () => {
   expect(sortKeys.filter((key) => firstDirection(key) === 'desc')).toEqual([
-    'size',
     'min_disk',
     'min_ram',
-    'updated_at',
+    'size',
+    'virtual_size',
     'created_at',
+    'updated_at',
   ])
 })
 
-test('isSortKey knows the columns that sort', () => {
-  expect(['name', 'tags', '', 'toString'].map(isSortKey)).toEqual([true, false, false, false])
-})
-
-test('facetCountOf counts chosen values', () => {
-  expect(facetCountOf(parse('status=active&status=queued&os=debian&q=x'))).toBe(3)
+test('columns and those that sort are known by their IDs', () => {
+  expect(['name', 'tags', '', 'toString', 'property.x'].map(isSortKey)).toEqual([true, false, false, false, true])
+  expect(['name', 'tags', '', 'toString', 'property.'].map(isColumnId)).toEqual([true, true, false, false, false])
 })

@@ -1,22 +1,34 @@
 import { describe, expect, test } from 'vitest'
+import type { CatalogEntry } from '#api/catalog-entry.ts'
 import type { Viewer } from '#api/image-facts.ts'
 import type { Image } from '#api/schemas.ts'
-import { facetNames, facets, perFacet } from './catalog-facets.ts'
+import { facetNames, facetOf, perFacet, type FacetName } from './catalog-facets.ts'
 import { CatalogIndex } from './catalog-index.ts'
-import { noSelection, sortKeys, type CatalogState, type SortKey } from './catalog-url.ts'
+import type { CatalogSort } from './catalog-url.ts'
 import { viewCatalog } from './catalog-view.ts'
-import { makeImage, makeImages, pick, randomFrom } from './fixtures.ts'
+import { fieldColumns, type SortKey } from './column-id.ts'
+import { localEntry, makeImage, makeImages, pick, randomFrom } from './fixtures.ts'
+import { everything, noSelection, type FacetSelection, type Narrowing } from './narrowing.ts'
+
+interface State {
+  narrowing: Narrowing
+  sort: CatalogSort
+}
 
 const viewer: Viewer = { account: 'project-0', flavour: 'openstack' }
-const start: CatalogState = { q: '', facets: noSelection, sort: { key: 'name', direction: 'asc' } }
+const start: State = { narrowing: everything, sort: { key: 'name', direction: 'asc' } }
+const choosing = (selection: Partial<FacetSelection>, texts: string[] = []): Partial<State> => ({
+  narrowing: { texts, conditions: [], selection: { ...noSelection, ...selection } },
+})
 
-const viewOf = (images: readonly Image[], state: Partial<CatalogState> = {}, by = viewer) => {
+const viewOf = (images: readonly Image[], state: Partial<State> = {}, by = viewer) => {
   const index = new CatalogIndex(by)
-  index.sync(images)
-  return viewCatalog(index, { ...start, ...state })
+  index.sync({ region: 'One', list: 'default' }, [images])
+  const { narrowing, sort } = { ...start, ...state }
+  return viewCatalog(index, narrowing, sort)
 }
-const ids = (images: readonly Image[], state: Partial<CatalogState> = {}) =>
-  viewOf(images, state).rows.map(({ id }) => id)
+const ids = (images: readonly Image[], state: Partial<State> = {}) =>
+  viewOf(images, state).rows.map(({ image }) => image.id)
 
 describe('facets', () => {
   const images = [
@@ -27,24 +39,19 @@ describe('facets', () => {
   ]
 
   test('values within a facet add up, facets narrow each other', () => {
-    expect(ids(images, { facets: { ...noSelection, os: ['debian', 'ubuntu'] } })).toEqual(['1', '2', '3'])
-    expect(ids(images, { facets: { ...noSelection, os: ['debian', 'ubuntu'], status: ['active'] } })).toEqual([
-      '1',
-      '2',
-    ])
-    expect(ids(images, { facets: { ...noSelection, ownership: ['mine'] } })).toEqual(['2'])
+    expect(ids(images, choosing({ os: ['debian', 'ubuntu'] }))).toEqual(['1', '2', '3'])
+    expect(ids(images, choosing({ os: ['debian', 'ubuntu'], status: ['active'] }))).toEqual(['1', '2'])
+    expect(ids(images, choosing({ ownership: ['mine'] }))).toEqual(['2'])
   })
 
   test('counts leave the facet’s own selection aside and honour the others', () => {
-    const { counts, rows, total } = viewOf(images, {
-      facets: { ...noSelection, status: ['active'], os: ['ubuntu'] },
-    })
-    expect(rows.map(({ id }) => id)).toEqual(['2'])
+    const { counts, rows, total } = viewOf(images, choosing({ status: ['active'], os: ['ubuntu'] }))
+    expect(rows.map(({ image }) => image.id)).toEqual(['2'])
     expect(total).toBe(4)
     expect([...counts.status]).toEqual([
       ['active', 1],
-      ['quarantined', 0],
       ['queued', 1],
+      ['quarantined', 0],
     ])
     expect([...counts.os]).toEqual([
       ['debian', 1],
@@ -59,18 +66,32 @@ describe('facets', () => {
   })
 
   test('counts honour the search', () => {
-    expect(viewOf(images, { q: 'ubuntu' }).counts.status.get('active')).toBe(1)
+    expect(viewOf(images, choosing({}, ['ubuntu'])).counts.status.get('active')).toBe(1)
   })
 
   test('a chosen value that no image has is shown with 0, and hides all', () => {
-    const { rows, counts } = viewOf(images, { facets: { ...noSelection, status: ['killed'] } })
+    const { rows, counts } = viewOf(images, choosing({ status: ['killed'] }))
     expect(rows).toEqual([])
     expect(counts.status.get('killed')).toBe(0)
     expect(counts.status.get('active')).toBe(2)
   })
 
-  test('a visibility that cannot be chosen is not offered', () => {
-    expect([...viewOf([makeImage({ visibility: 'galactic' })]).counts.visibility]).toEqual([])
+  test('a value that nobody here knows is offered after the known ones', () => {
+    const odd = [makeImage({ visibility: 'galactic' }), makeImage({ id: '2', visibility: 'private' })]
+    expect([...viewOf(odd).counts.visibility]).toEqual([
+      ['private', 1],
+      ['galactic', 1],
+    ])
+  })
+
+  test('of several values any is enough, and each counts', () => {
+    const tagged = [['lts', 'gold'], ['gold'], ['Beta'], []].map((tags, at) => makeImage({ id: `${at}`, tags }))
+    expect(ids(tagged, choosing({ tag: ['gold', 'beta'] }))).toEqual(['0', '1', '2'])
+    expect([...viewOf(tagged, choosing({ tag: ['lts'] })).counts.tag]).toEqual([
+      ['Beta', 1],
+      ['gold', 2],
+      ['lts', 1],
+    ])
   })
 
   test('the kind of an upstream image is unknown, of a Rackspace one known', () => {
@@ -145,22 +166,28 @@ describe('sort', () => {
   })
 })
 
+const valuesOf = (image: Image, facet: FacetName) => [facetOf(facet).of(localEntry(image), viewer)].flat()
+
 /** The same rules in the plainest words. The search looks at base fields too: ask for what none of them holds. */
-const plainView = (images: readonly Image[], state: CatalogState) => {
+const plainView = (images: readonly Image[], { texts, conditions, selection }: Narrowing) => {
   const passes = (image: Image, leaving?: string) =>
     facetNames.every((facet) => {
-      const chosen = state.facets[facet]
-      return facet === leaving || chosen.length === 0 || chosen.includes(facets[facet].of(image, viewer))
+      const chosen = selection[facet]
+      return facet === leaving || chosen.length === 0 || valuesOf(image, facet).some((value) => chosen.includes(value))
     })
-  const found = images.filter((image) => JSON.stringify(image).toLowerCase().includes(state.q))
+  const found = images.filter(
+    (image) =>
+      texts.every((text) => JSON.stringify(image).toLowerCase().includes(text)) &&
+      conditions.every((holds) => holds(localEntry(image))),
+  )
   return {
     rows: found.filter((image) => passes(image)),
     counts: perFacet((facet) => {
-      const values = [...new Set([...images.map((image) => facets[facet].of(image, viewer)), ...state.facets[facet]])]
+      const values = [...new Set([...images.flatMap((image) => valuesOf(image, facet)), ...selection[facet]])]
       return new Map(
         values.map((value) => [
           value,
-          found.filter((image) => passes(image, facet) && facets[facet].of(image, viewer) === value).length,
+          found.filter((image) => passes(image, facet) && valuesOf(image, facet).includes(value)).length,
         ]),
       )
     }),
@@ -179,25 +206,30 @@ const valueToSort: Partial<Record<SortKey, (image: Image) => string | number | n
 test.each(Array.from({ length: 60 }, (_, seed) => seed))('agrees with the plain rules, seed %d', (seed) => {
   const random = randomFrom(seed)
   const images = makeImages(100 + seed)
-  const state: CatalogState = {
-    q: pick(random, ['', 'web', 'virtio', 'nightly', '.04']),
-    facets: perFacet((facet) => {
-      const values = [...new Set(images.map((image) => facets[facet].of(image, viewer)))]
-      return random() < 0.5 ? [] : values.filter(() => random() < 0.5)
+  const narrowing: Narrowing = {
+    texts: pick(random, [[], ['web'], ['virtio', 'api'], ['nightly'], ['.04']]),
+    conditions: pick(random, [[], [], [({ image }: CatalogEntry) => (image.size ?? 0) > 2e10]]),
+    selection: perFacet((facet) => {
+      const values = [...new Set(images.flatMap((image) => valuesOf(image, facet)))]
+      return random() < 0.7 ? [] : values.filter(() => random() < 0.5)
     }),
-    sort: { key: pick(random, sortKeys), direction: pick(random, ['asc', 'desc']) },
   }
-  const expected = plainView(images, state)
-  const view = viewOf(images, state)
-  expect(new Set(view.rows)).toEqual(new Set(expected.rows))
-  expect(view.rows).toHaveLength(expected.rows.length)
+  const sort: CatalogSort = {
+    key: pick<SortKey>(random, ['property.os_version', ...fieldColumns.filter((id) => id !== 'tags')]),
+    direction: pick(random, ['asc', 'desc']),
+  }
+  const expected = plainView(images, narrowing)
+  const view = viewOf(images, { narrowing, sort })
+  const rows = view.rows.map(({ image }) => image)
+  expect(new Set(rows)).toEqual(new Set(expected.rows))
+  expect(rows).toHaveLength(expected.rows.length)
   expect(view.counts).toEqual(expected.counts)
   expect(view.total).toBe(expected.total)
 
-  const of = valueToSort[state.sort.key]
-  const keys = of ? view.rows.map(of) : []
+  const of = valueToSort[sort.key]
+  const keys = of ? rows.map(of) : []
   const known = keys.filter((key) => key !== null)
   expect(keys.slice(known.length).every((key) => key === null)).toBe(true)
   const ascending = known.toSorted((one, two) => (one < two ? -1 : 1))
-  expect(known).toEqual(state.sort.direction === 'asc' ? ascending : ascending.toReversed())
+  expect(known).toEqual(sort.direction === 'asc' ? ascending : ascending.toReversed())
 })

@@ -1,19 +1,33 @@
 /** How long the catalog's own work takes, in milliseconds, without drawing: one line of JSON for each size. */
 import { CatalogIndex } from './catalog-index.ts'
-import { noSelection } from './catalog-url.ts'
 import { viewCatalog } from './catalog-view.ts'
-import { makeImages } from './fixtures.ts'
+import { makeImage, makeImages } from './fixtures.ts'
+import { narrowingOf } from './narrowing.ts'
+import { parseQuery } from './query/parse-query.ts'
 
 import type { Viewer } from '#api/image-facts.ts'
 import type { Image } from '#api/schemas.ts'
-import type { CatalogState, SortKey } from './catalog-url.ts'
+import type { CatalogSort } from './catalog-url.ts'
+import type { SortKey } from './column-id.ts'
 
 const pageSize = 1_000
 const repeats = 12
 const sortedBy: SortKey[] = ['name', 'size', 'owner', 'status', 'created_at']
 const viewer: Viewer = { account: 'project-0', flavour: 'openstack' }
-const start: CatalogState = { q: '', facets: noSelection, sort: { key: 'updated_at', direction: 'desc' } }
-const narrowed = { ...start, facets: { ...noSelection, status: ['active'], os: ['debian', 'ubuntu'] } }
+const source = { region: 'One', list: 'default' } as const
+const usualSort: CatalogSort = { key: 'updated_at', direction: 'desc' }
+const now = Date.UTC(2026, 0, 1)
+const facetChoice = 'status:active os:debian,ubuntu'
+/** Terms of every kind that a facet does not count. */
+const manyTerms = 'size:>2GiB updated:<400d os_version:2* -tag:gpu'
+
+/** All of what a change of the search text costs: reading it, looking through all rows, counting. */
+const view = (index: CatalogIndex, q = '', sort = usualSort) =>
+  viewCatalog(
+    index,
+    narrowingOf(parseQuery(q, { hasProperty: (key) => index.properties.has(key) }), { viewer, now }),
+    sort,
+  )
 
 const timed = (work: () => unknown) => {
   const before = performance.now()
@@ -35,8 +49,8 @@ const keystrokes = (text: string) => {
   return [...prefixes, ...prefixes.toReversed().slice(1), '']
 }
 
-const typing = (index: CatalogIndex, state: CatalogState) =>
-  repeated(() => keystrokes('web 42').map((q) => timed(() => viewCatalog(index, { ...state, q }))))
+const typing = (index: CatalogIndex, before = '') =>
+  repeated(() => keystrokes('web 42').map((q) => timed(() => view(index, `${before} ${q}`))))
 
 /** Loads page after page, as the service gives them. @returns the time each page took, `each` included */
 const loading = (images: readonly Image[], each: (index: CatalogIndex) => void) => {
@@ -44,7 +58,7 @@ const loading = (images: readonly Image[], each: (index: CatalogIndex) => void) 
   const pages = Array.from({ length: images.length / pageSize }, (_, page) => images.slice(0, (page + 1) * pageSize))
   return pages.map((soFar) =>
     timed(() => {
-      index.sync(soFar)
+      index.sync(source, [soFar])
       each(index)
     }),
   )
@@ -54,41 +68,40 @@ const loading = (images: readonly Image[], each: (index: CatalogIndex) => void) 
 const measureCatalog = (size: number) => {
   const images = makeImages(size)
   const addPage = loading(images, () => undefined)
-  const addPageAndView = loading(images, (index) => viewCatalog(index, start))
+  const addPageAndView = loading(images, (index) => view(index))
   const index = new CatalogIndex(viewer)
-  index.sync(images)
+  index.sync(source, [images])
   const newSort = sortedBy.flatMap((key) =>
-    (['asc', 'desc'] as const).map((direction) =>
-      timed(() => viewCatalog(index, { ...start, sort: { key, direction } })),
-    ),
+    (['asc', 'desc'] as const).map((direction) => timed(() => view(index, '', { key, direction }))),
   )
-  viewCatalog(index, start)
+  view(index)
   return {
     images: size,
-    keystroke: summary(typing(index, start)),
-    keystrokeWithFacets: summary(typing(index, narrowed)),
+    keystroke: summary(typing(index)),
+    keystrokeWithFacets: summary(typing(index, facetChoice)),
+    keystrokeWithTerms: summary(typing(index, manyTerms)),
     unrelatedSearch: summary(
-      repeated((turn) => [
-        timed(() => viewCatalog(index, { ...start, q: turn % 2 ? 'virtio debian' : 'os_distro=ubuntu' })),
-      ]),
+      repeated((turn) => [timed(() => view(index, turn % 2 ? 'virtio debian' : 'os_distro=ubuntu'))]),
     ),
-    facetClick: summary(repeated((turn) => [timed(() => viewCatalog(index, turn % 2 ? narrowed : start))])),
+    facetClick: summary(repeated((turn) => [timed(() => view(index, turn % 2 ? facetChoice : ''))])),
     newSort: summary(newSort),
     addPage: summary(addPage),
     addPageAndView: summary(addPageAndView),
     refreshOnePerMille: summary(
       repeated((turn) => {
-        const changed = images.map((image, at) => (at % 1_000 === turn ? { ...image, status: `turn-${turn}` } : image))
+        const changed = images.map((image, at) =>
+          at % 1_000 === turn ? makeImage({ ...image, status: `turn-${turn}` }) : image,
+        )
         return [
           timed(() => {
-            index.sync(changed)
-            viewCatalog(index, start)
+            index.sync(source, [changed])
+            view(index)
           }),
         ]
       }),
     ),
     refreshEqualCopies: summary(
-      [images.map((image) => ({ ...image }))].map((copies) => timed(() => index.sync(copies))),
+      [images.map((image) => makeImage(image))].map((copies) => timed(() => index.sync(source, [copies]))),
     ),
   }
 }

@@ -1,96 +1,192 @@
-/** The catalog of one region: search, facets and the table, all of it in the URL. */
-import { Layers, SearchX } from 'lucide-react'
-import { useMemo } from 'react'
-import { useLocation } from 'react-router'
-import { faultText } from '#api/fault-text.ts'
+/** The catalog of one region, or of all: search, facets and the table, all of it in the URL. */
+import { useCallback, useMemo, useRef } from 'react'
+import { useLocation, useNavigate } from 'react-router'
+import { listVerdict } from '#api/catalog-lists.ts'
 import type { SignedIn } from '#api/session.ts'
-import { formatCount } from '#lib/units.ts'
+import { ALL_REGIONS } from '#lib/paths.ts'
 import { Button } from '#ui/button.tsx'
-import { EmptyState, ErrorState } from '#ui/state-panel.tsx'
 import { useNow } from '#ui/use-now.ts'
-import { VirtualTable } from '#ui/virtual-table/virtual-table.tsx'
+import { useOnline } from '#ui/use-online.ts'
+import { AlsoLists } from './also-lists.tsx'
+import { CatalogColumns } from './catalog-columns.tsx'
 import { CatalogCount } from './catalog-count.tsx'
+import { CatalogEmpty } from './catalog-empty.tsx'
+import { csvFile, jsonFile } from './catalog-export.ts'
 import { CatalogFilters } from './catalog-filters.tsx'
+import type { CatalogRow } from './catalog-index.ts'
+import { CatalogSelection } from './catalog-selection.tsx'
+import { useCatalogSettings } from './catalog-settings.ts'
 import { CatalogSkeleton } from './catalog-skeleton.tsx'
+import { CatalogTable } from './catalog-table.tsx'
 import { CatalogToolbar } from './catalog-toolbar.tsx'
-import { facetCountOf, firstDirection, isSortKey, noSelection, type SortKey, toCatalogParams } from './catalog-url.ts'
-import { viewCatalog } from './catalog-view.ts'
-import { catalogColumns, nameColumn, narrowCell } from './columns.tsx'
-import { useCatalog } from './use-catalog.ts'
+import { firstDirection, rowsKey, toCatalogParams } from './catalog-url.ts'
+import type { SortKey } from './column-id.ts'
+import { completionSource } from './completion-source.ts'
+import { ListMenu } from './list-menu.tsx'
+import { isNarrowed as isNarrowedBy } from './narrowing.ts'
+import { QueryChips } from './query-chips.tsx'
+import { completionsAt } from './query/completions.ts'
+import { removeTerm, setFacetValues } from './query/facet-selection.ts'
+import { saveFile } from './save-file.ts'
+import { SearchBox } from './search-box.tsx'
+import { NothingLoaded, SourceFailures, SourceProgress } from './source-notes.tsx'
+import { catalogScope, useCatalog } from './use-catalog.ts'
 import { useCatalogState } from './use-catalog-state.ts'
-
-const subject = 'The list of images'
+import { useCatalogView } from './use-catalog-view.ts'
+import { useColumns } from './use-columns.ts'
+import { useLists } from './use-lists.ts'
+import { useSearchShortcut } from './use-search-shortcut.ts'
+import { useSelection } from './use-selection.ts'
+import { ViewsMenu } from './views-menu.tsx'
 
 export function Catalog({ session, region }: { session: SignedIn; region: string }) {
-  const { data, index, viewer, error, isFetching, refetch, dataUpdatedAt } = useCatalog(session, region)
+  const isAll = region === ALL_REGIONS
+  const regions = useMemo(() => (isAll ? session.regions : [region]), [isAll, session.regions, region])
+  const place = isAll ? 'all regions' : region
   const { state, shown, change, search, endTyping } = useCatalogState()
+  const { settings, change: changeSettings } = useCatalogSettings(session)
   const now = useNow(30_000)
+  const isOnline = useOnline()
+  const navigate = useNavigate()
   const { key: visit } = useLocation()
+  const searchInput = useSearchShortcut()
+  const panel = useRef<HTMLDivElement>(null)
 
-  // The index changes in place; a new page makes a new `data`.
-  const view = useMemo(() => data && index && viewCatalog(index, shown), [data, index, shown])
-  const hasKinds = view === undefined || [...view.counts.kind.keys()].some((kind) => kind !== 'unknown')
-  const columns = useMemo(() => catalogColumns({ viewer, now, hasKinds }), [viewer, now, hasKinds])
-  const rowHeader = useMemo(() => nameColumn(region), [region])
-  const narrow = useMemo(() => narrowCell({ viewer, now }), [viewer, now])
-  const sortable = useMemo(
-    () => [rowHeader, ...columns].flatMap(({ id, header }) => (isSortKey(id) ? [{ id, header }] : [])),
-    [rowHeader, columns],
-  )
+  const onScreen = useCallback((of: string) => {
+    const rows = panel.current?.querySelectorAll<HTMLElement>('[data-row-id]') ?? []
+    const keys = Array.from(rows, (row) => row.dataset['rowId'] ?? '')
+    return keys.filter((key) => key.startsWith(`${of}/`)).map((key) => key.slice(of.length + 1))
+  }, [])
+  const lists = useLists(shown)
+  const { viewer, index, version, sources, refresh } = useCatalog(session, { regions, lists, onScreen })
+  const { query, narrowing, view } = useCatalogView({ index, version, state: shown, now })
+  const columns = useColumns({
+    chosen: state.columns,
+    counts: view.counts,
+    regions,
+    viewer,
+    now,
+    settings,
+    changeSettings,
+    changeState: change,
+  })
+  const { selected, select } = useSelection(catalogScope(session, regions))
+
+  const hasRows = sources.some(({ loaded }) => loaded !== null)
+  const isComplete = sources.every((source) => source.isComplete || source.error !== null)
+  const isNarrowed = isNarrowedBy(query)
+  // Until all is here, a property that no image has may yet come.
+  const problems = query.problems.filter(({ severity }) => severity === 'error' || isComplete)
 
   const sortBy = (key: SortKey) => {
     const isSame = state.sort.key === key
     const turned = state.sort.direction === 'asc' ? 'desc' : 'asc'
     change({ sort: { key, direction: isSame ? turned : firstDirection(key) } })
   }
-  const isNarrowed = shown.q !== '' || facetCountOf(shown) > 0
-  const filters = <CatalogFilters state={state} counts={view?.counts} onChange={(facets) => change({ facets })} />
-  const failure = error && {
-    ...faultText(error, subject),
-    requestId: error.requestId,
-    onRetry: () => void refetch(),
-    isRetrying: isFetching,
+  const exportRows = async (rows: readonly CatalogRow[], format: 'csv' | 'json') => {
+    const context = { region: place, now: Date.now(), columns: columns.ids, viewer }
+    saveFile(format === 'csv' ? await csvFile(rows, context) : jsonFile(rows, context))
   }
+  const clearAll = () => change({ q: '' })
 
-  if (!view && failure) return <ErrorState {...failure} headingLevel={1} />
+  const filters = (
+    <>
+      <CatalogFilters
+        selection={narrowing.selection}
+        counts={hasRows ? view.counts : undefined}
+        onChange={(facet, values) => change({ q: setFacetValues(state.q, facet, values) })}
+      />
+      <AlsoLists
+        chosen={state.also}
+        onChange={(also) => change({ also })}
+        verdictOf={(list) => listVerdict(session, list)}
+        sources={sources}
+      />
+    </>
+  )
+
+  if (!hasRows && sources.every(({ error }) => error !== null)) return <NothingLoaded sources={sources} />
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
+    <div ref={panel} className="flex min-h-0 flex-1 flex-col">
       <CatalogToolbar
-        state={state}
-        onSearch={search}
-        onSearchEnd={endTyping}
-        onChange={change}
-        onSort={sortBy}
-        sortable={sortable}
+        search={
+          <SearchBox
+            value={state.q}
+            onChange={search}
+            onBlur={endTyping}
+            inputRef={searchInput}
+            shortcut="/"
+            placeholder="Name, ID, tag, or os_distro:ubuntu size:>2GiB"
+            completions={(text, cursor) => completionsAt(text, cursor, completionSource(index, view.counts))}
+            className="w-full sm:w-80 lg:w-[30rem]"
+          />
+        }
         filters={filters}
+        chosen={query.terms.length + state.also.length}
         count={
-          view && (
+          hasRows && (
             <CatalogCount
               matching={view.rows.length}
               loaded={view.total}
-              isComplete={data?.complete ?? false}
+              isComplete={isComplete}
               isNarrowed={isNarrowed}
             />
           )
         }
-        updatedAt={dataUpdatedAt}
+        menus={
+          <>
+            <ViewsMenu
+              settings={settings}
+              onChange={changeSettings}
+              search={toCatalogParams(state).toString()}
+              onOpen={(next) => void navigate({ search: next === '' ? '?q=' : `?${next}` })}
+            />
+            <CatalogColumns
+              index={index}
+              ids={columns.ids}
+              isChosen={state.columns !== null || settings.columns !== null}
+              onChoose={columns.choose}
+            />
+            <ListMenu
+              matching={view.rows.length}
+              density={settings.density}
+              onDensity={(density) => changeSettings({ density })}
+              onExport={(format) => void exportRows(view.rows, format)}
+            />
+          </>
+        }
+        sort={state.sort}
+        onSort={sortBy}
+        sortable={columns.sortable}
+        checkedAt={Math.min(...sources.map(({ checkedAt }) => checkedAt))}
         now={now}
-        isRefreshing={isFetching}
-        onRefresh={() => void refetch()}
+        isRefreshing={sources.some(({ isFetching }) => isFetching)}
+        isOffline={!isOnline}
+        onRefresh={() => void refresh()}
       />
-      {failure && (
-        <div className="border-b border-line px-4 py-2">
-          <ErrorState
-            {...failure}
-            look="inline"
-            detail={
-              data?.complete
-                ? `${failure.detail} What you see was read earlier.`
-                : `${failure.detail} Loading stopped after ${formatCount(view?.total ?? 0)} images.`
-            }
+      {query.terms.length + problems.length > 0 && (
+        <div className="flex items-start gap-2 border-b border-line px-4 py-1.5">
+          <QueryChips
+            query={{ ...query, problems }}
+            text={shown.q}
+            onRemove={(span) => change({ q: removeTerm(state.q, span) })}
+            onEmptied={() => searchInput.current?.focus()}
           />
+          <Button variant="ghost" size="sm" className="ms-auto" onPress={clearAll}>
+            Clear all
+          </Button>
         </div>
       )}
+      <CatalogSelection
+        selected={selected}
+        select={select}
+        rows={view.rows}
+        index={index}
+        region={region}
+        onExport={(rows, format) => void exportRows(rows, format)}
+      />
+      <SourceProgress sources={sources} />
+      <SourceFailures sources={sources} />
       <div className="flex min-h-0 flex-1">
         <section
           aria-label="Filters"
@@ -99,39 +195,30 @@ export function Catalog({ session, region }: { session: SignedIn; region: string
           <h2 className="sr-only">Filters</h2>
           {filters}
         </section>
-        {view ? (
-          <VirtualTable
-            label="Images"
+        {hasRows ? (
+          <CatalogTable
+            index={index}
             rows={view.rows}
-            rowId={({ id }) => id}
-            rowHeader={rowHeader}
-            columns={columns}
-            narrow={narrow}
-            sort={{ column: state.sort.key, direction: state.sort.direction }}
-            onSort={(column) => isSortKey(column) && sortBy(column)}
-            view={toCatalogParams(shown).toString()}
+            columns={columns.columns}
+            widths={columns.widths}
+            onResize={columns.resize}
+            density={settings.density}
+            sort={state.sort}
+            onSort={sortBy}
+            selected={selected}
+            select={select}
+            viewer={viewer}
+            now={now}
+            view={rowsKey(shown)}
             visit={visit}
             empty={
-              isNarrowed ? (
-                <EmptyState
-                  icon={<SearchX />}
-                  title={data?.complete ? 'No image matches' : 'No match yet'}
-                  detail={
-                    data?.complete
-                      ? `None of the ${formatCount(view.total)} images in ${region} fits this search and these filters.`
-                      : `Searched ${formatCount(view.total)} images so far; more are being loaded.`
-                  }
-                  actions={
-                    <Button onPress={() => change({ q: '', facets: noSelection })}>Clear search and filters</Button>
-                  }
-                />
-              ) : (
-                <EmptyState
-                  icon={<Layers />}
-                  title={`No images in ${region}`}
-                  detail="Images your account owns, images shared with it and public images will be listed here."
-                />
-              )
+              <CatalogEmpty
+                place={place}
+                loaded={view.total}
+                isComplete={isComplete}
+                isNarrowed={isNarrowed}
+                onClear={clearAll}
+              />
             }
           />
         ) : (

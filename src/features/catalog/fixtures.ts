@@ -1,6 +1,8 @@
 /** Made-up images for tests and measurements: the same for the same number, whoever asks. */
 import { Image } from '#api/schemas.ts'
 
+import type { CatalogEntry } from '#api/catalog-entry.ts'
+
 /** Pseudo-random numbers in [0, 1), always the same for one seed (a linear congruential generator). */
 export const randomFrom = (seed: number) => {
   let state = seed >>> 0
@@ -67,3 +69,5 @@ export const makeImages = (count: number): Image[] => {
     })
   })
 }
+
+export const localEntry = (image: Image): CatalogEntry => ({ region: 'One', list: 'default', image })

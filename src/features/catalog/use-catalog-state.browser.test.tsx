@@ -1,4 +1,4 @@
-import { createMemoryRouter } from 'react-router'
+import { createMemoryRouter, type LoaderFunction } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
 import { expect, test } from 'vitest'
 import { render } from 'vitest-browser-react'
@@ -9,9 +9,12 @@ function Probe() {
   return (
     <>
       <input aria-label="Search" value={state.q} onChange={(event) => search(event.target.value)} />
-      <output>{state.facets.status.join(' ') || 'any status'}</output>
-      <button type="button" onClick={() => change({ facets: { ...state.facets, status: ['active'] } })}>
-        Only active
+      <output>{state.also.join(' ') || 'no other list'}</output>
+      <button type="button" onClick={() => change({ also: ['hidden'] })}>
+        With hidden
+      </button>
+      <button type="button" onClick={() => change({ q: `${state.q}+` })}>
+        Add
       </button>
       <button type="button" onClick={() => change({ q: '' })}>
         Clear
@@ -20,17 +23,19 @@ function Probe() {
   )
 }
 
-const renderAt = async (url: string) => {
-  const router = createMemoryRouter([{ path: '*', Component: Probe }], { initialEntries: [url] })
+const renderAt = async (url: string, loader: LoaderFunction = () => null) => {
+  const router = createMemoryRouter([{ path: '*', Component: Probe, loader, HydrateFallback: () => null }], {
+    initialEntries: [url],
+  })
   const screen = await render(<RouterProvider router={router} />)
   return { router, search: screen.getByRole('textbox'), screen, url: () => router.state.location.search }
 }
 
 test('typed text shows at once and reaches the URL when typing pauses, as one step', async () => {
-  const { search, url, router } = await renderAt('/images?status=queued')
+  const { search, url, router } = await renderAt('/images?also=hidden')
   await search.fill('web')
   await expect.element(search).toHaveValue('web')
-  await expect.poll(url).toBe('?q=web&status=queued')
+  await expect.poll(url).toBe('?q=web&also=hidden')
   expect(router.state.historyAction).toBe('REPLACE')
 })
 
@@ -49,14 +54,14 @@ test('a facet takes the typed text along; Back takes the facet away and leaves t
   const { search, url, router, screen } = await renderAt('/images')
   await search.fill('web')
   await expect.poll(url).toBe('?q=web')
-  await screen.getByRole('button', { name: 'Only active' }).click()
-  await expect.poll(url).toBe('?q=web&status=active')
-  await expect.element(screen.getByRole('status')).toHaveTextContent('active')
+  await screen.getByRole('button', { name: 'With hidden' }).click()
+  await expect.poll(url).toBe('?q=web&also=hidden')
+  await expect.element(screen.getByRole('status')).toHaveTextContent('hidden')
   await router.navigate(-1)
-  await expect.element(screen.getByRole('status')).toHaveTextContent('any status')
+  await expect.element(screen.getByRole('status')).toHaveTextContent('no other list')
   await expect.element(search).toHaveValue('web')
   await router.navigate(1)
-  await expect.element(screen.getByRole('status')).toHaveTextContent('active')
+  await expect.element(screen.getByRole('status')).toHaveTextContent('hidden')
 })
 
 test('a link ends the typing: its URL speaks', async () => {
@@ -74,5 +79,16 @@ test('clearing clears the field and the URL', async () => {
   await expect.element(search).toHaveValue('web')
   await screen.getByRole('button', { name: 'Clear' }).click()
   await expect.element(search).toHaveValue('')
-  await expect.poll(url).toBe('')
+  await expect.poll(url).toBe('?q=')
+})
+
+test('a second press before the step of the first is done loses neither', async () => {
+  const step = Promise.withResolvers<null>()
+  const { url, screen } = await renderAt('/images?q=a', ({ request }) =>
+    request.url.endsWith('?q=a') ? null : step.promise,
+  )
+  await screen.getByRole('button', { name: 'Add' }).click()
+  await screen.getByRole('button', { name: 'Add' }).click()
+  step.resolve(null)
+  await expect.poll(url).toBe('?q=a%2B%2B')
 })

@@ -8,8 +8,10 @@ const TYPING_PAUSE_MS = 250
 /** Text ahead of the URL. It holds where it was typed, and along the steps we take from there ourselves. */
 interface Typed {
   text: string
-  /** Key of the history entry it was typed on; null once we have moved on from that entry. */
-  on: string | null
+  /** Key of the history entry it was typed on. */
+  on: string
+  /** We have left that entry, or are about to: once gone it is the URL's own text that stands there. */
+  isLeaving: boolean
   /** Tells our own steps by: kept in the history state. */
   id: number
 }
@@ -20,6 +22,13 @@ const typingIn = (state: unknown) =>
     : null
 
 let lastId = 0
+
+/** The URL of a state that somebody made: an empty one says `q=`, for a bare URL opens the default view. */
+const explicit = (state: CatalogState) => {
+  const params = toCatalogParams(state)
+  if (params.size === 0) params.set('q', '')
+  return params
+}
 
 /**
  * What the catalog shows. The URL is the state; only the search text runs ahead of it while being typed. Back,
@@ -35,7 +44,8 @@ export function useCatalogState() {
 
   const [lastTyped, setTyped] = useState<Typed | null>(null)
   const isOurs = arrivedBy !== NavigationType.Pop && typingIn(location.state) === lastTyped?.id
-  const typed = isOurs || lastTyped?.on === location.key ? lastTyped : null
+  const isHere = lastTyped?.on === location.key && (isUnderWay || !lastTyped.isLeaving)
+  const typed = isOurs || isHere ? lastTyped : null
   const q = typed?.text ?? inUrl.q
 
   /** The text of the last step of ours, which may still be on its way to the URL. */
@@ -44,7 +54,7 @@ export function useCatalogState() {
   const search = (text: string) => {
     written.current = null
     lastId += 1
-    setTyped(typed ? { ...typed, text } : { text, on: location.key, id: lastId })
+    setTyped(typed ? { ...typed, text } : { text, on: location.key, isLeaving: false, id: lastId })
   }
 
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -52,7 +62,7 @@ export function useCatalogState() {
     ({ text, id }: Typed) => {
       clearTimeout(pause.current)
       written.current = text
-      setParams((now) => toCatalogParams({ ...parseCatalogState(now), q: text }), {
+      setParams((now) => explicit({ ...parseCatalogState(now), q: text }), {
         replace: true,
         state: { typing: id },
       })
@@ -64,10 +74,11 @@ export function useCatalogState() {
     clearTimeout(pause.current)
     const next = { q, ...changes }
     written.current = next.q
-    if (typed) setTyped({ ...typed, text: next.q, on: null })
-    setParams((now) => toCatalogParams({ ...parseCatalogState(now), ...next }), {
-      state: { typing: typed?.id ?? null },
-    })
+    if (!typed) lastId += 1
+    // Ahead of the URL too: a second press may come before the step of the first is done.
+    const ahead = { text: next.q, on: location.key, isLeaving: true, id: typed?.id ?? lastId }
+    setTyped(ahead)
+    setParams((now) => explicit({ ...parseCatalogState(now), ...next }), { state: { typing: ahead.id } })
   }
 
   const isAhead = typed !== null && typed.text !== inUrl.q

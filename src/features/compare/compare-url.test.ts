@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { comparePath, moved, parseCompareState, refusalOf, shortened, withoutDuplicates } from './compare-url.ts'
+import { comparePath, moved, parseCompareState, refusalOf, shortened } from './compare-url.ts'
 
 const parse = (search: string) => parseCompareState(new URLSearchParams(search))
 const ref = (imageId: string, region = 'DFW') => ({ region, imageId })
@@ -30,14 +30,6 @@ describe('parseCompareState', () => {
     const url = new URL(comparePath('all', state), 'http://app.test')
     expect(parseCompareState(url.searchParams)).toEqual(state)
   })
-})
-
-test('duplicates keep the place of the first', () => {
-  expect(withoutDuplicates([ref('a'), ref('b'), ref('a'), ref('a', 'IAD')])).toEqual([
-    ref('a'),
-    ref('b'),
-    ref('a', 'IAD'),
-  ])
 })
 
 describe('moved', () => {

@@ -14,7 +14,7 @@ export interface CompareState extends Required<CompareView> {
 export const isSameRef = (one: ImageRef, two: ImageRef) => one.region === two.region && one.imageId === two.imageId
 
 /** Each image once, where it comes first. */
-export const withoutDuplicates = (refs: readonly ImageRef[]) =>
+const withoutDuplicates = (refs: readonly ImageRef[]) =>
   refs.filter((ref, at) => refs.findIndex((other) => isSameRef(ref, other)) === at)
 
 export const parseCompareState = (params: URLSearchParams): CompareState => ({

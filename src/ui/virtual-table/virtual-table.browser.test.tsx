@@ -1,65 +1,18 @@
-import { useState } from 'react'
 import { expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import '#app/styles.css'
-import type { Column, Sort } from './column.ts'
-import { VirtualTable } from './virtual-table.tsx'
-
-interface Planet {
-  id: string
-  name: string
-  moons: number
-}
-
-const planets = (count: number): Planet[] =>
-  Array.from({ length: count }, (_, at) => ({ id: `p${at}`, name: `Planet ${at}`, moons: at % 7 }))
-
-const columns: Column<Planet>[] = [
-  { id: 'moons', header: 'Moons', width: '6rem', align: 'end', sortable: true, cell: ({ moons }) => moons },
-  { id: 'note', header: 'Note', width: '6rem', from: 2000, cell: () => 'only when there is room' },
-]
-
-function Planets({ count, width = 800, visit = 'a visit' }: { count: number; width?: number; visit?: string }) {
-  const [sort, setSort] = useState<Sort>({ column: 'name', direction: 'asc' })
-  return (
-    <div style={{ width, height: 400, display: 'flex' }}>
-      <VirtualTable
-        label="Planets"
-        rows={planets(count)}
-        rowId={({ id }) => id}
-        rowHeader={{
-          id: 'name',
-          header: 'Name',
-          width: '1fr',
-          sortable: true,
-          cell: ({ id, name }, link) => (
-            <a {...link} href={`#${id}`}>
-              {name}
-            </a>
-          ),
-        }}
-        columns={columns}
-        narrow={({ moons }) => <span>{moons} moons</span>}
-        sort={sort}
-        onSort={(column) => setSort({ column, direction: sort.direction === 'asc' ? 'desc' : 'asc' })}
-        empty={<p>No planets</p>}
-        view={`${count} ${sort.column} ${sort.direction}`}
-        visit={visit}
-      />
-    </div>
-  )
-}
+import { Planets, planets } from './planets.tsx'
 
 test('ten thousand rows: few in the page, all counted', async () => {
-  const screen = await render(<Planets count={10_000} />)
+  const screen = await render(<Planets rows={planets(10_000)} />)
   await expect.element(screen.getByRole('table', { name: 'Planets' })).toHaveAttribute('aria-rowcount', '10001')
   await expect.element(screen.getByRole('rowheader', { name: 'Planet 0', exact: true })).toBeVisible()
   expect(screen.getByRole('row').elements().length).toBeLessThan(60)
 })
 
 test('arrows, pages and ends move the focus by rows, and the focused row stays in the page', async () => {
-  const screen = await render(<Planets count={10_000} />)
+  const screen = await render(<Planets rows={planets(10_000)} />)
   await expect.element(screen.getByRole('link', { name: 'Planet 0', exact: true })).toBeVisible()
   await userEvent.tab() // Name
   await userEvent.tab() // Moons
@@ -81,34 +34,34 @@ test('arrows, pages and ends move the focus by rows, and the focused row stays i
 })
 
 test('coming back finds the same rows and the same row in focus; another visit starts at the top', async () => {
-  const first = await render(<Planets count={10_000} visit="first" />)
+  const first = await render(<Planets rows={planets(10_000)} visit="first" />)
   await expect.element(first.getByRole('link', { name: 'Planet 0', exact: true })).toBeVisible()
   first.getByRole('link', { name: 'Planet 0', exact: true }).element().focus()
   await userEvent.keyboard('{End}')
   await expect.element(first.getByRole('link', { name: 'Planet 9999', exact: true })).toHaveFocus()
   await first.unmount()
 
-  const second = await render(<Planets count={10_000} visit="second" />)
+  const second = await render(<Planets rows={planets(10_000)} visit="second" />)
   await expect.element(second.getByRole('link', { name: 'Planet 0', exact: true })).toBeVisible()
   expect(document.activeElement).toBe(document.body)
   await second.unmount()
 
-  const again = await render(<Planets count={10_000} visit="first" />)
+  const again = await render(<Planets rows={planets(10_000)} visit="first" />)
   await expect.element(again.getByRole('link', { name: 'Planet 9999', exact: true })).toHaveFocus()
   await expect.element(again.getByRole('link', { name: 'Planet 9998', exact: true })).toBeVisible()
 })
 
 test('other rows start at the top', async () => {
-  const screen = await render(<Planets count={10_000} visit="narrowing" />)
+  const screen = await render(<Planets rows={planets(10_000)} visit="narrowing" view="all" />)
   await expect.element(screen.getByRole('link', { name: 'Planet 0', exact: true })).toBeVisible()
   screen.container.querySelector('[role=table]')?.parentElement?.scrollTo({ top: 200_000 })
   await expect.element(screen.getByRole('link', { name: /^Planet 55\d\d$/ }).first()).toBeVisible()
-  await screen.rerender(<Planets count={9_000} visit="narrowing" />)
+  await screen.rerender(<Planets rows={planets(9_000)} visit="narrowing" view="some" />)
   await expect.element(screen.getByRole('link', { name: 'Planet 0', exact: true })).toBeVisible()
 })
 
 test('a column head sorts and says so', async () => {
-  const screen = await render(<Planets count={10} />)
+  const screen = await render(<Planets rows={planets(10)} />)
   const name = screen.getByRole('columnheader', { name: 'Name' })
   await expect.element(name).toHaveAttribute('aria-sort', 'ascending')
   await screen.getByRole('button', { name: 'Name' }).click()
@@ -117,18 +70,18 @@ test('a column head sorts and says so', async () => {
 })
 
 test('a narrow table shows one cell for all columns', async () => {
-  const screen = await render(<Planets count={10} width={360} />)
+  const screen = await render(<Planets rows={planets(10)} width={360} />)
   await expect.element(screen.getByText('3 moons')).toBeVisible()
   expect(screen.getByRole('columnheader', { name: 'Moons' }).elements()).toHaveLength(0)
 })
 
 test('a column that needs more room than there is stays away', async () => {
-  const screen = await render(<Planets count={10} />)
+  const screen = await render(<Planets rows={planets(10)} />)
   await expect.element(screen.getByRole('columnheader', { name: 'Moons' })).toBeVisible()
   expect(screen.getByRole('columnheader', { name: 'Note' }).elements()).toHaveLength(0)
 })
 
 test('no rows: the table is empty and says why', async () => {
-  const screen = await render(<Planets count={0} />)
+  const screen = await render(<Planets rows={planets(0)} />)
   await expect.element(screen.getByText('No planets')).toBeVisible()
 })

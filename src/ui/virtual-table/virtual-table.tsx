@@ -1,137 +1,175 @@
 /**
  * A table of any length: only the rows on screen are in the page, at a fixed height, in one CSS grid.
- * The keyboard walks it by rows (arrows, Page Up/Down, Home, End); the row's own link is what takes the focus, so
- * Enter opens it as any link. The row with the focus stays in the page when scrolled away, or the focus would be lost.
+ * The keyboard walks it by rows (arrows, Page Up/Down, Home, End, typing a name) and along a row (Left, Right); the
+ * row's own link is what takes the focus, so Enter opens it as any link. The row with the focus stays in the page when
+ * scrolled away, or the focus would be lost.
  */
-import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
-import {
-  memo,
-  type ReactNode,
-  type RefObject,
-  useCallback,
-  useEffect,
-  useEffectEvent,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { ContextMenu } from '#ui/context-menu.tsx'
 import { useElementWidth } from '#ui/use-element-width.ts'
-import type { Column, RowLinkProps, Sort } from './column.ts'
+import { BodyRow } from './body-row.tsx'
+import { type Column, type Density, ROW_HEIGHT, type RowHeader, type RowSelection, type Sort } from './column.ts'
+import { indexNear } from './find-row.ts'
 import { HeaderRow } from './header-row.tsx'
-import { placeOf, rememberPlace } from './place.ts'
-import { rowAfterKey } from './row-keys.ts'
+import { placeOf } from './place.ts'
+import { extentOf } from './selection.ts'
+import { useCurrentRow } from './use-current-row.ts'
+import { useRowSelection } from './use-row-selection.ts'
+import { useScrollAnchor } from './use-scroll-anchor.ts'
+import { type MenuRequest, useTableEvents } from './use-table-events.ts'
+import { NARROW_UNDER, useTableWidths } from './use-table-widths.ts'
+import { useVisit } from './use-visit.ts'
 
-interface VirtualTableProps<Row> {
+/**
+ * Functions that rows are drawn with (`rowHeader`, `columns`, `narrow`) are compared by identity: the same ones draw
+ * nothing anew.
+ */
+export interface VirtualTableProps<Row> {
   label: string
   rows: readonly Row[]
   rowId: (row: Row) => string
-  /** The first column heads the row: its cell holds the row's link. */
-  rowHeader: Omit<Column<Row>, 'cell'> & { cell: (row: Row, link: RowLinkProps) => ReactNode }
+  rowHeader: RowHeader<Row>
   columns: readonly Column<Row>[]
-  /** Below `narrowUnder` pixels this one cell stands for all columns. */
+  /** In a table under 640 pixels this one cell stands for all columns. */
   narrow: (row: Row) => ReactNode
   sort: Sort
   onSort: (column: string) => void
   /** Shown in place of the rows when there are none. */
   empty?: ReactNode
-  /** Names the set of rows and its order: when it changes, the table starts at its top. */
+  /** Names the set of rows and its order: when it changes, the table starts at its top; else rows stay where they are. */
   view: string
   /** Names this visit to the table: a table shown again under the same name opens where it was left. */
   visit: string
+  /** Rows can be chosen: by box, Space, `x`, Ctrl or Cmd with a press, Shift for a run, Ctrl or Cmd with `a` for all. */
+  selection?: RowSelection<Row>
+  /** What a row is called: typing the beginning goes there. */
+  text?: (row: Row) => string
+  /** `p` on a row. */
+  onPreview?: (row: Row, element: HTMLElement) => void
+  /** Items (of `#ui/menu.tsx`) of a row's menu: right click, the menu key, Shift+F10, or the row's last button. */
+  menu?: (row: Row) => ReactNode
+  /** When the row last changed, in milliseconds since 1970: it is tinted for a moment. Undefined: it has not. */
+  changedAt?: (row: Row) => number | undefined
+  density?: Density
+  /** Widths set by the user, in CSS pixels, by column; the name's too. */
+  widths?: ReadonlyMap<string, number>
+  /** Columns can be resized. Null: back to the column's own width. */
+  onResize?: (columnId: string, px: number | null) => void
 }
 
-const ROW_HEIGHT = 36
-const NARROW_ROW_HEIGHT = 60
-const NARROW_UNDER = 640
-
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
-  const { label, rows, rowId, rowHeader, sort, onSort, narrow, empty, view, visit } = props
+  const { label, rows, rowId, rowHeader, sort, narrow, empty, view, visit, density = 'comfortable' } = props
+  const { selection, text, onPreview, menu, changedAt } = props
   const scroller = useRef<HTMLDivElement>(null)
   const width = useElementWidth(scroller)
   const isNarrow = width > 0 && width < NARROW_UNDER
+  const rowHeight = ROW_HEIGHT[isNarrow ? 'narrow' : density]
   const columns = useMemo(
     () => (isNarrow ? [] : props.columns.filter(({ from = 0 }) => width >= from)),
     [props.columns, isNarrow, width],
   )
-  const tracks = isNarrow ? 'minmax(0, 1fr)' : [rowHeader, ...columns].map((column) => column.width).join(' ')
+  const headColumns = useMemo(() => [rowHeader, ...columns], [rowHeader, columns])
+  const table = useRef<HTMLDivElement>(null)
+  const { tableStyle, isWide, drag } = useTableWidths({
+    table,
+    width,
+    columns: headColumns,
+    widths: props.widths,
+    hasSelection: selection !== undefined,
+    hasMenu: menu !== undefined,
+  })
 
   const [left] = useState(() => placeOf(visit))
-  const [currentId, setCurrentId] = useState<string | null>(left?.rowId ?? null)
-  const current = currentId === null ? -1 : rows.findIndex((row) => rowId(row) === currentId)
+  const current = useCurrentRow({ scroller, rows, rowId, startAt: left?.rowId ?? null })
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => (isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT),
+    estimateSize: () => rowHeight,
     overscan: 10,
     initialOffset: left?.top ?? 0,
     rangeExtractor: useCallback(
       (range: Range) => {
         const indexes = defaultRangeExtractor(range)
-        return current < 0 || indexes.includes(current) ? indexes : [...indexes, current].toSorted((a, b) => a - b)
+        return current.index < 0 || indexes.includes(current.index)
+          ? indexes
+          : [...indexes, current.index].toSorted((a, b) => a - b)
       },
-      [current],
+      [current.index],
     ),
   })
   useLayoutEffect(() => {
     virtualizer.measure()
-  }, [virtualizer, isNarrow])
+  }, [virtualizer, rowHeight])
+  useScrollAnchor({ scroller, rows, rowId, rowHeight, view })
+  useVisit(scroller, visit, current.id)
 
-  // Other rows start at the top: the old place on the scroll bar means nothing among them.
-  const shownView = useRef(view)
-  useLayoutEffect(() => {
-    if (shownView.current === view) return
-    shownView.current = view
-    // In braces: current Chromium answers `scrollTo` with a promise, which is no clean-up.
-    scroller.current?.scrollTo({ top: 0 })
-  }, [view])
-
-  useEffect(() => {
-    const element = scroller.current
-    const remember = () => rememberPlace(visit, { top: element?.scrollTop ?? 0, rowId: currentId })
-    if (currentId !== null) remember()
-    element?.addEventListener('scroll', remember, { passive: true })
-    return () => element?.removeEventListener('scroll', remember)
-  }, [visit, currentId])
-
-  const goTo = useGoTo(scroller, left?.rowId ?? null)
-  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    const isOnRow = event.target instanceof Element && event.target.closest('[data-row-link]')
-    if (!isOnRow || event.altKey || event.ctrlKey || event.metaKey) return
-    const page = Math.floor((scroller.current?.clientHeight ?? 0) / (isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT))
-    const next = rowAfterKey(event.key, current, rows.length, page)
-    const row = next === null ? undefined : rows[next]
-    if (next === null || !row) return
-    event.preventDefault()
-    if (next === current) return
-    virtualizer.scrollToIndex(next)
-    setCurrentId(rowId(row))
-    goTo(rowId(row))
+  const selecting = useRowSelection(selection, rows, rowId)
+  const [menuFor, setMenuFor] = useState<MenuRequest | null>(null)
+  useTableEvents({
+    scroller,
+    rows,
+    current: current.index,
+    goTo: (index) => {
+      const row = rows[index]
+      if (row === undefined) return
+      virtualizer.scrollToIndex(index)
+      current.goTo(rowId(row), index)
+    },
+    rowHeight,
+    selecting,
+    text,
+    onPreview,
+    onMenu: menu && setMenuFor,
   })
-  useEffect(() => {
-    const element = scroller.current
-    element?.addEventListener('keydown', onKeyDown)
-    return () => element?.removeEventListener('keydown', onKeyDown)
-  }, [])
 
+  // The head is drawn again only for what it shows, not on every scroll.
+  const latest = useRef({ onSort: props.onSort, toggleAll: selecting?.toggleAll, onResize: props.onResize })
+  useLayoutEffect(() => {
+    latest.current = { onSort: props.onSort, toggleAll: selecting?.toggleAll, onResize: props.onResize }
+  })
+  const onSort = useCallback((column: string) => latest.current.onSort(column), [])
+  const onToggleAll = useCallback(() => latest.current.toggleAll?.(), [])
+  const onResize = useCallback((column: string, px: number | null) => latest.current.onResize?.(column, px), [])
+  const selected = selection?.selected
+  const all = useMemo(() => selected && extentOf(selected, rows, rowId), [selected, rows, rowId])
+
+  const name = text ?? selection?.label
+  const menuRow = menuFor && rows[indexNear(rows, rowId, menuFor.id, current.index)]
   return (
-    <div ref={scroller} className="relative min-h-0 flex-1 overflow-auto overscroll-contain [scrollbar-gutter:stable]">
+    <div
+      ref={scroller}
+      tabIndex={-1}
+      className="relative min-h-0 flex-1 overflow-auto overscroll-contain bg-surface outline-none [overflow-anchor:none] [scrollbar-gutter:stable]"
+    >
       {/* Header and footer rows count too: screen readers announce "row 5 of 10,001". */}
-      <div role="table" aria-label={label} aria-rowcount={rows.length + 1} className="min-w-full">
+      <div
+        ref={table}
+        role="table"
+        aria-label={label}
+        aria-rowcount={rows.length + 1}
+        data-wide={isWide || undefined}
+        data-narrow={isNarrow || undefined}
+        data-choosing={selecting?.isAny === true || undefined}
+        className="group/table min-w-full"
+        style={tableStyle}
+      >
         <HeaderRow
-          columns={[rowHeader, ...columns]}
-          tracks={tracks}
+          columns={headColumns}
           sort={sort}
           onSort={onSort}
           visuallyHidden={isNarrow}
+          all={all}
+          onToggleAll={onToggleAll}
+          hasMenu={menu !== undefined}
+          onDrag={drag}
+          onResize={props.onResize && onResize}
         />
         <div role="rowgroup" className="relative w-full" style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map(({ index, start, size }) => {
             const row = rows[index]
-            if (!row) return null
+            if (row === undefined) return null
             const id = rowId(row)
-            // Until the keyboard has been here, Tab enters at the first row.
-            const isEntry = current < 0 ? index === 0 : index === current
             return (
               <BodyRow
                 key={id}
@@ -140,89 +178,33 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
                 index={index}
                 top={start}
                 height={size}
-                tracks={tracks}
-                isEntry={isEntry}
-                onFocusRow={setCurrentId}
+                // Until the keyboard has been here, Tab enters at the first row.
+                isEntry={current.index < 0 ? index === 0 : index === current.index}
+                onFocusRow={current.enter}
                 header={rowHeader}
                 columns={columns}
                 narrow={isNarrow ? narrow : null}
+                isSelected={selection?.selected.has(id)}
+                selectLabel={selection?.label(row)}
+                menuLabel={menu && (name?.(row) ?? id)}
+                changedAt={changedAt?.(row)}
               />
             )
           })}
         </div>
       </div>
       {rows.length === 0 && empty}
+      {menu && menuFor && menuRow && (
+        <ContextMenu
+          key={menuFor.id}
+          label={`Actions for ${name?.(menuRow) ?? menuFor.id}`}
+          at={menuFor}
+          isByKeyboard={menuFor.isByKeyboard}
+          onClose={() => setMenuFor(null)}
+        >
+          {menu(menuRow)}
+        </ContextMenu>
+      )}
     </div>
   )
 }
-
-/** Focuses a row's link as soon as the row has been drawn, which can take more than one render; first `startAt`'s. */
-function useGoTo(scroller: RefObject<HTMLDivElement | null>, startAt: string | null) {
-  const awaited = useRef(startAt)
-  useLayoutEffect(() => {
-    if (awaited.current === null) return
-    const link = scroller.current?.querySelector(`[data-row-id="${CSS.escape(awaited.current)}"] [data-row-link]`)
-    if (!(link instanceof HTMLElement)) return
-    awaited.current = null
-    link.focus({ preventScroll: true })
-  })
-  return (id: string) => {
-    awaited.current = id
-  }
-}
-
-interface BodyRowProps<Row> {
-  id: string
-  row: Row
-  index: number
-  top: number
-  height: number
-  tracks: string
-  isEntry: boolean
-  onFocusRow: (id: string) => void
-  header: VirtualTableProps<Row>['rowHeader']
-  columns: readonly Column<Row>[]
-  narrow: ((row: Row) => ReactNode) | null
-}
-
-// `memo` forgets type parameters; the component keeps them.
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion
-const BodyRow = memo(
-  function BodyRow<Row>(props: BodyRowProps<Row>) {
-    const { id, row, index, top, height, tracks, isEntry, onFocusRow, header, columns, narrow } = props
-    return (
-      <div
-        role="row"
-        aria-rowindex={index + 2}
-        data-row-id={id}
-        onFocus={() => onFocusRow(id)}
-        className="absolute inset-x-0 grid items-center border-b border-line px-4 hover:bg-hover has-[[data-row-link]:focus-visible]:bg-accent-soft"
-        style={{ transform: `translateY(${top}px)`, height, gridTemplateColumns: tracks }}
-      >
-        <div role="rowheader" className={`min-w-0 ${narrow ? '' : 'pe-4'}`}>
-          {header.cell(row, { 'data-row-link': true, tabIndex: isEntry ? 0 : -1 })}
-          {narrow?.(row)}
-        </div>
-        {columns.map((column) => (
-          <div
-            key={column.id}
-            role="cell"
-            className={`min-w-0 truncate pe-4 text-ink-2 last:pe-0 ${column.align === 'end' ? 'text-end tabular-nums' : ''}`}
-          >
-            {column.cell(row)}
-          </div>
-        ))}
-      </div>
-    )
-  },
-  (before, after) =>
-    before.row === after.row &&
-    before.index === after.index &&
-    before.top === after.top &&
-    before.height === after.height &&
-    before.tracks === after.tracks &&
-    before.isEntry === after.isEntry &&
-    before.columns === after.columns &&
-    before.header === after.header &&
-    (before.narrow === null) === (after.narrow === null),
-) as <Row>(props: BodyRowProps<Row> & { key: string }) => ReactNode

@@ -64,13 +64,22 @@ contract({
       expect: { status: 401 },
     },
     {
-      name: 'staged data become the image’s',
+      name: 'staged data become the image’s; then the mark of the task goes',
       as: 'producer',
       act: async (caller, stage) => {
         const id = await stagedImage(stage)
-        return [await start(caller, id, direct), await stage.until(caller.images, path(id), 'active')]
+        return [
+          await start(caller, id, direct),
+          await stage.until(caller.images, path(id), 'active'),
+          // A moment after the status.
+          await stage.untilBody(caller.images, path(id), 'os_glance_import_task', undefined),
+        ]
       },
-      expect: [accepted, { status: 200, has: { ...HELLO, ...OVER, status: 'active', stores: 'fast' } }],
+      expect: [
+        accepted,
+        { status: 200, has: { ...HELLO, status: 'active', stores: 'fast' } },
+        { status: 200, has: { ...OVER, status: 'active' } },
+      ],
     },
     {
       name: 'staged data into a store that is named',
@@ -119,6 +128,33 @@ contract({
         accepted,
         { status: 200, has: { status: 'queued', size: null, os_glance_failed_import: 'fast' } },
         { status: 200, has: { ...HELLO, ...OVER } },
+      ],
+    },
+    {
+      name: 'the first look may still show what was; then it is under way, and says so',
+      as: 'producer',
+      act: async (caller, stage) => {
+        const id = await stage.image(RAW)
+        const first = await start(caller, id, download(await stage.silentAddress()))
+        const look = await caller.images.get(path(id))
+        return [first, look, await stage.until(caller.images, path(id), 'importing')]
+      },
+      expect: [
+        accepted,
+        {
+          status: 200,
+          has: { status: matching(/^(queued|importing)$/), os_glance_import_task: matching(/^[\da-f-]{36}$/) },
+        },
+        {
+          status: 200,
+          has: {
+            status: 'importing',
+            size: null,
+            os_glance_import_task: matching(/^[\da-f-]{36}$/),
+            os_glance_importing_to_stores: 'fast',
+            os_glance_failed_import: '',
+          },
+        },
       ],
     },
     {
@@ -253,73 +289,6 @@ contract({
       as: 'producer',
       act: (caller) => start(caller, 'abc', direct),
       expect: refused(404, 'No image found with ID abc'),
-    },
-  ],
-})
-
-const tasks = (id: string) => `${path(id)}/tasks`
-
-/** Follows an import to its end and reads its task. */
-async function importedTasks(caller: Caller, stage: Stage) {
-  const { images } = await stage.as('producer')
-  const id = await stagedImage(stage)
-  must(await images.post(`${path(id)}/import`, direct), 202)
-  await stage.until(images, path(id), 'active')
-  return caller.images.get(tasks(id))
-}
-
-contract({
-  title: 'Tasks of an image',
-  source: 'Show tasks associated with image',
-  cases: [
-    {
-      name: 'a finished import',
-      as: 'producer',
-      act: importedTasks,
-      expect: {
-        status: 200,
-        has: {
-          tasks: [
-            {
-              id: matching(/^[\da-f-]{36}$/),
-              type: 'api_image_import',
-              owner: '{producer}',
-              image_id: '{image}',
-              request_id: '{request}',
-              user_id: matching(/^[\da-f]{32}$/),
-              created_at: '{naive}',
-              updated_at: '{naive}',
-              deleted: false,
-              deleted_at: null,
-              input: { image_id: '{image}', import_req: { method: { name: 'glance-direct' } }, backend: ['fast'] },
-            },
-          ],
-        },
-      },
-    },
-    {
-      name: 'for a reader of the project too',
-      as: 'observer',
-      act: importedTasks,
-      expect: { status: 200, has: { tasks: [{ type: 'api_image_import', image_id: '{image}' }] } },
-    },
-    {
-      name: 'an image without an import',
-      as: 'producer',
-      act: async ({ images }, stage) => images.get(tasks(await stage.image())),
-      expect: { status: 200, body: { tasks: [] } },
-    },
-    {
-      name: 'of an image that is only seen',
-      as: 'stranger',
-      act: async ({ images }, stage) => images.get(tasks(await stage.image({ visibility: 'community' }))),
-      expect: { status: 200, body: { tasks: [] } },
-    },
-    {
-      name: 'of an image that is not seen',
-      as: 'stranger',
-      act: async ({ images }, stage) => images.get(tasks(await stage.image())),
-      expect: refused(404, 'The resource could not be found.'),
     },
   ],
 })

@@ -1,31 +1,10 @@
-import * as z from 'zod'
-
 import { type Case, contract } from '#fake-cloud/contract/contract.ts'
-import { having, matching, satisfying, without } from '#fake-cloud/contract/matchers.ts'
+import { matching, satisfying, without } from '#fake-cloud/contract/matchers.ts'
 import { keystoneRefused, UNAUTHENTICATED } from '#fake-cloud/contract/shapes.ts'
-import { type Caller, must, type Stage } from '#fake-cloud/contract/stage.ts'
-import { passwordAuth, projectScope, tokenIn } from '#fake-cloud/contract/tokens.ts'
+import type { Stage } from '#fake-cloud/contract/stage.ts'
+import { passwordAuth, projectScope } from '#fake-cloud/contract/tokens.ts'
 
-const signIn = ({ identity }: Caller, body: object | string) => identity.post('/auth/tokens', body)
-
-/** The producer's sign-in, with something else in it. */
-const producer = ({ target }: Stage, scope?: unknown, password?: string) => {
-  const { username, password: own } = target.accounts.producer
-  return passwordAuth(username, password ?? own, scope)
-}
-const projectOf = ({ target }: Stage) => projectScope(target.accounts.producer.projectId)
-
-const byToken = (token: string, scope?: unknown) => ({
-  auth: { identity: { methods: ['token'], token: { id: token } }, ...(scope !== undefined && { scope }) },
-})
-const byCredential = (credential: object, scope?: unknown) => ({
-  auth: {
-    identity: { methods: ['application_credential'], application_credential: credential },
-    ...(scope !== undefined && { scope }),
-  },
-})
-
-const Expiring = z.object({ token: z.object({ expires_at: z.string() }) })
+import { byCredential, producer, projectOf, signIn } from './keystone-acts.ts'
 
 const MALFORMED =
   'The server could not comply with the request since it is either malformed or otherwise incorrect. The client is assumed to be in error.'
@@ -40,6 +19,13 @@ const roles = (...names: string[]) =>
         .toSorted()
         .join() === names.join(),
   )
+
+interface CatalogService {
+  type: string
+  id: string
+  name: string
+  endpoints: { interface: string; url: string; region: string; region_id: string }[]
+}
 
 contract({
   title: 'Keystone: sign in',
@@ -231,112 +217,6 @@ contract({
         status: 400,
         has: { error: { code: 400, message: matching(/^'identity' is a required property/), title: 'Bad Request' } },
       },
-    },
-  ],
-})
-
-interface CatalogService {
-  type: string
-  id: string
-  name: string
-  endpoints: { interface: string; url: string; region: string; region_id: string }[]
-}
-
-contract({
-  title: 'Keystone: application credential and change of project',
-  source: 'Authentication and token management',
-  cases: [
-    {
-      name: 'an application credential opens its own project and no other',
-      as: 'nobody',
-      act: (caller, { target: { credential } }) => signIn(caller, byCredential(credential)),
-      expect: {
-        status: 201,
-        has: {
-          token: {
-            methods: ['application_credential'],
-            project: { id: '{producer}' },
-            application_credential: having({ restricted: true }),
-          },
-        },
-      },
-    },
-    {
-      name: 'an application credential nobody knows is the one thing Keystone tells apart',
-      as: 'nobody',
-      act: (caller) => signIn(caller, byCredential({ id: '0'.repeat(32), secret: 'x' })),
-      expect: keystoneRefused(404, `Could not find Application Credential: ${'0'.repeat(32)}.`),
-    },
-    {
-      name: 'an application credential takes no scope',
-      as: 'nobody',
-      act: (caller, stage) => signIn(caller, byCredential(stage.target.credential, projectOf(stage))),
-      expect: {
-        status: 401,
-        has: {
-          error: {
-            code: 401,
-            message:
-              'Error authenticating with application credential: Application credentials cannot request a scope.',
-            title: 'Unauthorized',
-          },
-        },
-      },
-    },
-    {
-      name: 'an unscoped token becomes one for a project, which ends no later',
-      as: 'nobody',
-      act: async (caller, stage) => {
-        const first = await signIn(caller, producer(stage))
-        const { expires_at: end } = must(first, 201, Expiring).token
-        stage.name(end, 'end of the first')
-        return signIn(caller, byToken(tokenIn(first), projectOf(stage)))
-      },
-      expect: {
-        status: 201,
-        headers: { 'x-subject-token': '{token}' },
-        has: {
-          token: {
-            methods: satisfying<string[]>(
-              'token and password',
-              (found) => found.toSorted().join() === 'password,token',
-            ),
-            audit_ids: [matching(/^[\w-]{22}$/), matching(/^[\w-]{22}$/)],
-            expires_at: '{end of the first}',
-            project: { id: '{producer}' },
-          },
-        },
-      },
-    },
-    {
-      name: 'a token for the project of others',
-      as: 'nobody',
-      act: async (caller, stage) =>
-        signIn(
-          caller,
-          byToken(
-            tokenIn(await signIn(caller, producer(stage))),
-            projectScope(stage.target.accounts.consumer.projectId),
-          ),
-        ),
-      expect: UNAUTHENTICATED,
-    },
-    {
-      name: 'a token that is none',
-      as: 'nobody',
-      act: (caller, stage) => signIn(caller, byToken('x', projectOf(stage))),
-      expect: keystoneRefused(404, 'Could not recognize Fernet token'),
-    },
-    {
-      name: 'a token that was revoked',
-      as: 'nobody',
-      act: async (caller, stage) => {
-        const token = tokenIn(await signIn(caller, producer(stage)))
-        const { identity } = stage.withToken(token)
-        await identity.delete('/auth/tokens', { 'x-subject-token': token })
-        return signIn(caller, byToken(token, projectOf(stage)))
-      },
-      expect: keystoneRefused(404, 'Failed to validate token'),
     },
   ],
 })

@@ -10,6 +10,8 @@ const MISSING = '11111111-2222-4333-8444-555555555555'
 const DEAD_END = 'http://127.0.0.1:1/a.raw'
 
 const Created = z.object({ id: z.string() })
+const Final = z.object({ updated_at: z.string(), expires_at: z.string() })
+const TWO_DAYS = 48 * 3_600_000
 
 const body = (from: string, properties: object = {}) => ({
   type: 'import',
@@ -70,9 +72,16 @@ contract({
       },
     },
     {
-      name: 'it fails in the background and expires',
+      name: 'it fails in the background and expires after 48 hours',
       as: 'producer',
-      act: async (caller, stage) => stage.until(caller.images, `/v2/tasks/${await task(caller, stage)}`, 'failure'),
+      act: async (caller, stage) => {
+        const answer = await stage.until(caller.images, `/v2/tasks/${await task(caller, stage)}`, 'failure')
+        const { updated_at: end, expires_at: forgotten } = Final.parse(answer.body)
+        // The two are taken one after the other, and a second may pass between them.
+        const isTwoDays = Math.abs(Date.parse(forgotten) - Date.parse(end) - TWO_DAYS) <= 1000
+        stage.name(forgotten, isTwoDays ? 'two days on' : 'another time')
+        return answer
+      },
       expect: {
         status: 200,
         has: {
@@ -80,7 +89,7 @@ contract({
           status: 'failure',
           message: 'Task failed due to Internal Error',
           result: null,
-          expires_at: '{seconds}',
+          expires_at: '{two days on}',
         },
       },
     },

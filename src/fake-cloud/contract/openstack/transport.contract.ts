@@ -53,6 +53,12 @@ contract({
     plain('application/octet-stream'),
     plain('image/png, text/csv'),
     {
+      name: 'apostrophes are escaped in HTML',
+      as: 'producer',
+      act: ({ images }) => images.post('/v2/images', { os_glance_x: '1' }, { accept: '*/*' }),
+      expect: { status: 403, text: containing('Attribute &#x27;os_glance_x&#x27; is reserved.') },
+    },
+    {
       name: 'a refusal with its text in the second half',
       as: 'producer',
       act: ({ images }) => images.post('/v2/images', { os_glance_x: '1' }, { accept: 'text/plain' }),

@@ -149,6 +149,8 @@ rackspaceContract({
     may('producer', 200, 201, 204),
     may('manager', 200, 201, 204),
     may('images-admin', 200, 403, 403),
+    may('observer', 200, 403, 403),
+    may('creator', 403, 403, 403),
     may('roleless', 403, 403, 403),
   ],
 })

@@ -56,12 +56,10 @@ const writtenTerm = (text: string, pair: PairToken | undefined, facet: QueryFace
   return key + values.map((value) => writtenIn(text, keepsKey ? pair : undefined, facet, value)).join(',')
 }
 
-/** A quote left open would swallow what is put after it. */
-const closed = (text: string) => (tokensOf(text).at(-1)?.isOpen ? `${text}"` : text)
-
-const appended = (text: string, term: string) => {
-  const before = closed(text).trimEnd()
-  return before === '' ? term : `${before} ${term}`
+/** At the end, or before a quote still open there, which would swallow it. */
+const added = (text: string, term: string) => {
+  if (text.trim() === '') return term
+  return tokensOf(text).at(-1)?.isOpen ? `${term} ${text.trimStart()}` : `${text.trimEnd()} ${term}`
 }
 
 /** The text without one of its terms, and without the space that would be left over. */
@@ -78,7 +76,7 @@ export const setFacetValues = (text: string, facet: QueryFacet, values: readonly
   const span = term?.span ?? pair?.span
   if (values.length === 0) return term ? removeTerm(text, term.span) : text
   const written = writtenTerm(text, pair, facet, values)
-  return span ? text.slice(0, span.start) + written + text.slice(span.end) : appended(text, written)
+  return span ? text.slice(0, span.start) + written + text.slice(span.end) : added(text, written)
 }
 
 /** The text with one value of a facet selected if it was not, and the other way round. */

@@ -27,7 +27,7 @@ export const flagNames: readonly string[] = [...flags.keys()]
 export const flagOf = (word: string): Flag | null =>
   flags.get(comparable(word)) ?? flags.get(queryFacet('status').canonical(word)) ?? null
 
-export const stateTitles = { transition: 'In transition', stuck: 'Stuck' } as const
+const stateTitles = { transition: 'In transition', stuck: 'Stuck' } as const
 
 /** A flag in words, apart from the facet it belongs to. */
 export const flagWords = (flag: Flag) => {
@@ -53,7 +53,7 @@ export const havables: Readonly<Record<Havable, string>> = {
   property: 'custom properties',
 }
 
-export const isHavable = (word: string): word is Havable => Object.hasOwn(havables, word)
+const isHavable = (word: string): word is Havable => Object.hasOwn(havables, word)
 
 const havableAliases = new Map<string, Havable>([
   ['tag', 'tags'],

@@ -5,7 +5,6 @@ import { hasWildcard } from './pattern.ts'
 import { resolvePair } from './resolve-key.ts'
 import { type PairToken, type Token, tokensOf } from './tokens.ts'
 
-import type { KeyTarget } from './resolve-key.ts'
 import type { KnownKeys, ParsedQuery, QueryProblem, QueryTerm, TermMeaning } from './terms.ts'
 
 /** What one token adds to a query. */
@@ -40,20 +39,9 @@ const notesOn = (meaning: TermMeaning, token: PairToken, { hasProperty }: KnownK
     : []
 }
 
-const example = (target: KeyTarget) => {
-  switch (target.kind) {
-    case 'quantity':
-      return '>2GiB'
-    case 'date':
-      return '<30d'
-    default:
-      return '*'
-  }
-}
-
-const unfinished = (target: KeyTarget, { span, key }: PairToken): QueryProblem => ({
+const unfinished = ({ span }: PairToken): QueryProblem => ({
   span,
-  message: `A value is still to come, right after the colon: ${key}:${example(target)}`,
+  message: 'A value is still to come, right after the colon.',
   severity: 'note',
 })
 
@@ -64,7 +52,7 @@ const pairPart = (text: string, pair: PairToken, known: KnownKeys): Part => {
     return { ...plainPart(pair), problems: [{ span: pair.span, message, severity: 'note' }] }
   }
   const { target, token } = resolved
-  if (token.items.length === 0) return { problems: [unfinished(target, token)] }
+  if (token.items.length === 0) return { problems: [unfinished(token)] }
   const reading = readPair(target, token.items)
   if ('misread' in reading) {
     return { problems: [{ span: token.span, message: reading.misread.message, severity: 'error' }] }

@@ -37,9 +37,10 @@ export const resolvePair = (text: string, token: PairToken, known: KnownKeys): R
   const start = token.span.start + (token.negated ? 1 : 0)
   for (const colon of laterColons(text, token, start)) {
     const property = targetOf(text.slice(start, colon), known)
-    const longer = property && withKeyUpTo(text, token, colon)
+    if (!property) continue
+    const longer = withKeyUpTo(text, token, colon)
     // Where a token ends must not depend on the catalog's properties.
-    if (longer?.span.end === token.span.end) return { target: property, token: longer }
+    if (longer.span.end === token.span.end) return { target: property, token: longer }
   }
   const key = withoutPrefix(token.key)
   return key !== token.key && key !== '' ? { target: { kind: 'property', key }, token } : null

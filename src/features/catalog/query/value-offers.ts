@@ -21,7 +21,7 @@ interface Offer {
 }
 
 const detailOf = ({ value, words, count }: Offer) => {
-  const saysMore = comparable(words) !== comparable(value).replaceAll('_', ' ')
+  const saysMore = comparable(words) !== comparable(value).replaceAll(/[_-]/g, ' ')
   return [saysMore ? words : '', count === null ? '' : formatCount(count)].filter(Boolean).join(' · ')
 }
 
@@ -30,7 +30,7 @@ const fitting = (offers: readonly Offer[], typed: string): CompletionItem[] => {
   const rankOf = ({ value, words }: Offer) => {
     const texts = [comparable(value), comparable(words)]
     if (texts.some((text) => text.startsWith(typed))) return 0
-    return texts.some((text) => text.includes(typed)) ? 1 : null
+    return typed.length > 1 && texts.some((text) => text.includes(typed)) ? 1 : null
   }
   return offers
     .map((offer) => ({ offer, rank: rankOf(offer), count: offer.count ?? 0 }))

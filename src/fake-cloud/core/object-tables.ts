@@ -1,7 +1,7 @@
 /** What object storage holds. Names are in the byte order of their UTF-8, as the service lists them. */
-import { OrderedIndex } from '#fake-cloud/core/ordered-index.ts'
 import type { Content } from '#fake-cloud/data/content.ts'
-import { type ByteRange, rangesOf } from '#fake-cloud/data/range.ts'
+
+import { OrderedIndex } from './ordered-index.ts'
 
 /** Header names (lower case, whole) and values that a caller attached. */
 export type Metadata = Readonly<Record<string, string>>
@@ -102,21 +102,6 @@ export const emptyContainer = (name: string, moment: number): ContainerRow => ({
   lastModified: moment,
   metadata: {},
 })
-
-/** Bytes of a segment that count. */
-export function segmentRange({ bytes, range }: SegmentRow): ByteRange {
-  return rangesOf(range === undefined ? null : `bytes=${range}`, bytes)?.[0] ?? { start: 0, end: bytes }
-}
-
-/** Bytes as a listing shows them: a dynamic manifest counts nothing, a static one the sum of its segments. */
-export const listedBytes = ({ content, staticManifest }: ObjectRow): number =>
-  staticManifest?.map(segmentRange).reduce((sum, { start, end }) => sum + end - start, 0) ?? content.length
-
-export function usageOf(container: ContainerRow): { count: number; bytes: number } {
-  let bytes = 0
-  for (const row of container.objects.from()) bytes += listedBytes(row)
-  return { count: container.objects.size, bytes }
-}
 
 /** Accounts of a region by the name in their URL; one comes into being when it is first used. */
 export function accountOf(accounts: Map<string, AccountRow>, name: string): AccountRow {
