@@ -52,9 +52,9 @@ describe('nothing in a Markdown cell is markup', () => {
 describe('tab-separated values', () => {
   const read = (text: string) => Papa.parse<string[]>(text, { delimiter: '\t' }).data
 
-  test('sizes are bare bytes, and what a cell holds is read back as it was', () => {
+  test('sizes are bare bytes, and what a cell holds is read back as it was', async () => {
     const hostile = 'tab\there "quoted"\nnext line'
-    const text = tabSeparated(columns('one', 'two'), rowsAbout(['size', 'key'], { size: 1536, key: hostile }, {}))
+    const text = await tabSeparated(columns('one', 'two'), rowsAbout(['size', 'key'], { size: 1536, key: hostile }, {}))
     expect(read(text)).toEqual([
       ['Property', 'one', 'two'],
       ['ID', 'i0', 'i1'],
@@ -74,8 +74,8 @@ describe('tab-separated values', () => {
     '\r=1',
     '\n=1',
     '＝1+1',
-  ])('%j is no formula, be it a name, a key or a value', (hostile) => {
-    const cells = read(tabSeparated(columns(hostile), rowsAbout([hostile], { [hostile]: hostile })))
+  ])('%j is no formula, be it a name, a key or a value', async (hostile) => {
+    const cells = read(await tabSeparated(columns(hostile), rowsAbout([hostile], { [hostile]: hostile })))
     expect(cells[0]?.[1]).toBe(`'${hostile}`)
     expect(cells.at(-1)).toEqual([`'${hostile}`, `'${hostile}`])
   })

@@ -293,6 +293,7 @@ test('what is shown is what is copied', async () => {
   await screen.getByRole('menuitem', { name: /^As Markdown table/ }).click()
   await screen.getByRole('button', { name: 'Copy', exact: true }).click()
   await screen.getByRole('menuitem', { name: /^As tab-separated values/ }).click()
+  await expect.poll(() => written.mock.calls.length).toBe(2)
   const [[markdown] = [], [values] = []] = written.mock.calls
   expect(markdown).toMatch(/^\| Property \| Web 1 \| API 2 \|\n/)
   expect(markdown?.trimEnd().split('\n').at(-1)).toBe('| Size | 1.5 KiB (1,536 bytes) | 2 KiB (2,048 bytes) |')
