@@ -5,7 +5,7 @@ import type { ImageRef } from '#api/images.ts'
 import type { SignedIn } from '#api/session.ts'
 import { no, yes } from '#lib/verdict.ts'
 import { Button } from '#ui/button.tsx'
-import { Popover, PopoverTrigger } from '#ui/popover.tsx'
+import { Dialog, DialogTrigger } from '#ui/dialog.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { MOST_IMAGES } from './compare-url.ts'
 import { findImage } from './find-image.ts'
@@ -83,9 +83,9 @@ export function AddImage({ session, images, onAdd }: AddImageProps) {
   )
   if (isFull) return button
   return (
-    <PopoverTrigger>
+    <DialogTrigger>
       {button}
-      <Popover label="Add image" placement="bottom end" className="w-88 max-w-[90vw] p-3">
+      <Dialog title="Add image">
         {(close) => (
           <AddImageForm
             session={session}
@@ -97,7 +97,7 @@ export function AddImage({ session, images, onAdd }: AddImageProps) {
             }}
           />
         )}
-      </Popover>
-    </PopoverTrigger>
+      </Dialog>
+    </DialogTrigger>
   )
 }

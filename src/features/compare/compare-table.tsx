@@ -36,10 +36,14 @@ interface CompareTableProps {
 
 const keyOf = ({ region, imageId }: ImageRef) => `${encodeURIComponent(region)}/${imageId}`
 
-const edge = 'border-b border-line px-3 py-1.5 text-start align-top'
-const headCell = `sticky top-0 z-20 border-b border-line-strong bg-surface px-3 pt-3 pb-1.5 text-start align-top`
+const edge = 'border-b border-line py-1.5 pe-3 text-start'
+const headCell = 'sticky top-0 border-b border-line-strong bg-surface pt-3 pb-1.5 pe-3 text-start'
 /** Stays at the side while columns scroll below it. */
-const keyColumn = 'sticky start-0 w-34 sm:w-52'
+const keyColumn = 'sticky start-0 ps-4'
+const imageColumn = 'ps-3 align-top'
+
+/** Below this they scroll: IDs and hashes need room, and a phone shows the keys and one image. */
+const narrowestRem = (images: number) => 8.5 + 12 * images
 
 export function CompareTable({ columns, groups, isLoading, onAct, now }: CompareTableProps) {
   const isRegionShown = new Set(columns.map(({ ref }) => ref.region)).size > 1
@@ -50,16 +54,20 @@ export function CompareTable({ columns, groups, isLoading, onAct, now }: Compare
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
       tabIndex={0}
       aria-busy={isLoading}
-      className="min-h-80 flex-1 overflow-auto -outline-offset-2"
+      // Positioned, so that text for screen readers is cut off with the cells it stands in.
+      className="relative min-h-80 flex-1 overflow-auto -outline-offset-2"
     >
       {/* Separate borders: collapsed ones stay behind when a cell sticks. */}
-      <table className="w-full table-fixed border-separate border-spacing-0">
+      <table
+        className="w-full table-fixed border-separate border-spacing-0"
+        style={{ minWidth: `${narrowestRem(columns.length)}rem` }}
+      >
         <caption className="sr-only">Compare images</caption>
-        {/* Widths are the columns' own; what is left over goes to the images. */}
+        {/* The images share what the keys leave. */}
         <colgroup>
           <col className="w-34 sm:w-52" />
           {columns.map(({ ref }) => (
-            <col key={keyOf(ref)} className="w-48 sm:w-60" />
+            <col key={keyOf(ref)} />
           ))}
         </colgroup>
         <thead>
@@ -68,7 +76,7 @@ export function CompareTable({ columns, groups, isLoading, onAct, now }: Compare
               Property
             </th>
             {columns.map(({ ref, image, name }, at) => (
-              <th key={keyOf(ref)} scope="col" className={`${headCell} h-px`}>
+              <th key={keyOf(ref)} scope="col" className={`${headCell} ${imageColumn} z-20 h-px`}>
                 <ColumnHeader
                   imageRef={ref}
                   image={image}
@@ -86,7 +94,7 @@ export function CompareTable({ columns, groups, isLoading, onAct, now }: Compare
           <SkeletonRows columns={columns} />
         ) : (
           groups.map((group) => (
-            <tbody key={group.title}>
+            <tbody key={group.title} aria-label={group.title}>
               <GroupHeading group={group} columns={columns.length} />
               {group.rows.map((row) => (
                 <RowCells key={row.key} row={row} columns={columns} now={now} />
@@ -103,8 +111,8 @@ function GroupHeading({ group: { title, rows, empty }, columns }: { group: RowGr
   return (
     <>
       <tr>
-        <th scope="rowgroup" colSpan={columns + 1} className="border-b border-line bg-sunken px-3 py-1 text-start">
-          <span className="sticky start-3 inline-flex items-center gap-2 text-xs font-semibold">
+        <th scope="rowgroup" colSpan={columns + 1} className="border-b border-line bg-sunken px-4 py-1 text-start">
+          <span className="sticky start-4 inline-flex items-center gap-2 text-xs font-semibold">
             {title}
             <Count value={rows.length} label={`${formatCount(rows.length)} rows`} />
           </span>
@@ -112,8 +120,8 @@ function GroupHeading({ group: { title, rows, empty }, columns }: { group: RowGr
       </tr>
       {rows.length === 0 && (
         <tr>
-          <td colSpan={columns + 1} className="border-b border-line px-3 py-4 text-ink-2">
-            <span className="sticky start-3 inline-flex max-w-[calc(100vw-3rem)] flex-wrap items-center gap-2">
+          <td colSpan={columns + 1} className="border-b border-line px-4 py-4 text-ink-2">
+            <span className="sticky start-4 inline-flex max-w-[calc(100vw-3rem)] flex-wrap items-center gap-2">
               {empty}
             </span>
           </td>
@@ -129,7 +137,7 @@ function RowCells({ row, columns, now }: { row: Row; columns: readonly Column[];
     <tr className="group/row">
       <th
         scope="row"
-        className={`${edge} ${keyColumn} z-10 border-e bg-surface font-normal group-hover/row:bg-hover ${row.isProperty ? 'font-mono text-xs leading-5 [overflow-wrap:anywhere]' : 'text-ink-2'}`}
+        className={`${edge} ${keyColumn} z-10 border-e bg-surface align-top font-normal group-hover/row:bg-hover ${row.isProperty ? 'font-mono text-xs leading-5 [overflow-wrap:anywhere]' : 'text-ink-2'}`}
       >
         {row.label}
       </th>
@@ -139,7 +147,7 @@ function RowCells({ row, columns, now }: { row: Row; columns: readonly Column[];
         return (
           <td
             key={keyOf(ref)}
-            className={`${edge} ${isMarked ? 'bg-warn-soft' : 'group-hover/row:bg-hover'} ${at > 0 ? 'border-s' : ''}`}
+            className={`${edge} ${imageColumn} ${isMarked ? 'bg-warn-soft/60' : 'group-hover/row:bg-hover'} ${at > 0 ? 'border-s' : ''}`}
           >
             <ValueCell
               value={value}
@@ -166,7 +174,7 @@ const SkeletonRows = ({ columns }: { columns: readonly Column[] }) => (
           <Skeleton className={`my-1 h-3 max-w-full ${bar}`} />
         </td>
         {columns.map(({ ref }, column) => (
-          <td key={keyOf(ref)} className={edge}>
+          <td key={keyOf(ref)} className={`${edge} ${imageColumn}`}>
             <Skeleton className={`my-1 h-3 max-w-full ${bars[(at + column) % bars.length] ?? bar}`} />
           </td>
         ))}

@@ -1,5 +1,4 @@
 /** A comparison as text for elsewhere: a Markdown table for people, tab-separated values for spreadsheets. */
-import Papa from 'papaparse'
 import type { Row } from './rows.ts'
 import { exactText, type Value, wordsText } from './values.ts'
 
@@ -43,9 +42,14 @@ export const markdownTable = (columns: readonly TextColumn[], rows: readonly Row
  */
 const formula = /^[=+\-@\t\r\n\uFF0B\uFF0D\uFF1D\uFF20]/
 
+/** For whoever is about to need it: some browsers let a page copy only while the press still lasts. */
+export const loadWriter = () => import('papaparse')
+
 /** Sizes are bare numbers of bytes, so that they can be computed with. */
-export const tabSeparated = (columns: readonly TextColumn[], rows: readonly Row[]): string =>
-  Papa.unparse(
+export const tabSeparated = async (columns: readonly TextColumn[], rows: readonly Row[]): Promise<string> => {
+  const { default: papaparse } = await loadWriter()
+  return papaparse.unparse(
     table(columns, rows, exactText).map((cells) => [...cells]),
     { delimiter: '\t', newline: '\n', escapeFormulae: formula },
   )
+}

@@ -5,7 +5,7 @@ import { copyAndTell } from '#ui/clipboard.ts'
 import { Menu, MenuItem, MenuTrigger } from '#ui/menu.tsx'
 import { SearchField } from '#ui/search-field.tsx'
 import { Switch } from '#ui/switch.tsx'
-import { markdownTable, tabSeparated, type TextColumn } from './compare-text.ts'
+import { loadWriter, markdownTable, tabSeparated, type TextColumn } from './compare-text.ts'
 import type { Row } from './rows.ts'
 
 interface CompareToolbarProps {
@@ -18,6 +18,9 @@ interface CompareToolbarProps {
   rows: readonly Row[]
   addImage: ReactNode
 }
+
+const copyValues = async (columns: readonly TextColumn[], rows: readonly Row[]) =>
+  copyAndTell(await tabSeparated(columns, rows), 'comparison as tab-separated values')
 
 export const CompareToolbar = ({
   q,
@@ -41,7 +44,7 @@ export const CompareToolbar = ({
     </Switch>
     <span className="ms-auto flex flex-wrap gap-2">
       {addImage}
-      <MenuTrigger>
+      <MenuTrigger onOpenChange={(isOpen) => void (isOpen && loadWriter())}>
         <Button icon={<Copy aria-hidden />}>Copy</Button>
         <Menu aria-label="Copy">
           <MenuItem
@@ -54,7 +57,7 @@ export const CompareToolbar = ({
           <MenuItem
             icon={<Sheet aria-hidden />}
             detail="For spreadsheets; sizes in bytes"
-            onAction={() => void copyAndTell(tabSeparated(columns, rows), 'comparison as tab-separated values')}
+            onAction={() => void copyValues(columns, rows)}
           >
             As tab-separated values
           </MenuItem>

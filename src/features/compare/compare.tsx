@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { imageName } from '#api/image-facts.ts'
 import type { ImageRef } from '#api/images.ts'
 import type { SignedIn } from '#api/session.ts'
-import { paths } from '#lib/paths.ts'
+import { ALL_REGIONS, paths } from '#lib/paths.ts'
 import { formatCount } from '#lib/units.ts'
 import { announce } from '#ui/announcer.tsx'
 import { Button } from '#ui/button.tsx'
@@ -89,7 +89,7 @@ export function Compare({ session, region }: { session: SignedIn; region: string
         <nav aria-label="Breadcrumb" className="text-xs">
           <TextLink href={paths.images(region)} tone="quiet" className="inline-flex items-center gap-1 text-ink-3">
             <ArrowLeft aria-hidden className="size-3.5 rtl:-scale-x-100" />
-            Images in {region}
+            Images in {region === ALL_REGIONS ? 'all regions' : region}
           </TextLink>
         </nav>
         <div className="flex flex-wrap items-baseline gap-x-2.5">

@@ -7,9 +7,9 @@ import type { SignedIn } from '#api/session.ts'
 import { isSameRef, refusalOf, shortened } from './compare-url.ts'
 import { readPasted } from './pasted-image.ts'
 
-export type Finding = { ref: ImageRef } | { problem: string }
+type Finding = { ref: ImageRef } | { problem: string }
 
-export interface Search {
+interface Search {
   client: QueryClient
   session: SignedIn
   /** As it was typed or pasted. */

@@ -26,10 +26,11 @@ interface Columns {
  * element that is moved or gone.
  */
 export function useColumnActs({ images, columns, onChange }: Columns) {
-  const focusNext = useRef<string | null>(null)
+  /** `before`: the images as they were; the focus waits until the URL has brought others. */
+  const focusNext = useRef<{ id: string; before: readonly ImageRef[] } | null>(null)
   useEffect(() => {
-    if (focusNext.current === null) return
-    const target = document.getElementById(focusNext.current) ?? document.getElementById(HEADING_ID)
+    if (focusNext.current === null || focusNext.current.before === images) return
+    const target = document.getElementById(focusNext.current.id) ?? document.getElementById(HEADING_ID)
     focusNext.current = null
     target?.focus()
   })
@@ -38,7 +39,7 @@ export function useColumnActs({ images, columns, onChange }: Columns) {
   const move = (ref: ImageRef, to: number, act: ColumnAct) => {
     const target = columns[to]
     if (!target) return
-    focusNext.current = actId(ref, act)
+    focusNext.current = { id: actId(ref, act), before: images }
     onChange(
       moved(
         images,
@@ -67,7 +68,8 @@ export function useColumnActs({ images, columns, onChange }: Columns) {
         }
         case 'remove': {
           const neighbour = columns[at + 1] ?? columns[at - 1]
-          focusNext.current = at !== -1 && neighbour ? actId(neighbour, 'remove') : HEADING_ID
+          const id = at !== -1 && neighbour ? actId(neighbour, 'remove') : HEADING_ID
+          focusNext.current = { id, before: images }
           onChange(images.filter((image) => !isSameRef(image, ref)))
           const left = images.length - 1
           announce(`${name} removed. ${formatCount(left)} ${left === 1 ? 'image' : 'images'} left.`)
