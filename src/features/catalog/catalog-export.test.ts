@@ -27,7 +27,7 @@ describe('CSV', () => {
     ])
   })
 
-  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\r=1', '=HYPERLINK("http://x")'])(
+  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\r=1', '=HYPERLINK("http://x")', '=1\nx', '\uFF1D1'])(
     'the name %j cannot become a formula',
     async (name) => {
       const [, row] = await rowsOf({ name, os_distro: name })

@@ -1,6 +1,7 @@
 /** The catalog as files: CSV for spreadsheets, JSON for programs. */
 import type { CatalogEntry } from '#api/catalog-entry.ts'
 import type { Viewer } from '#api/image-facts.ts'
+import { formula } from '#lib/spreadsheet.ts'
 import type { ColumnId } from './column-id.ts'
 import { tableText } from './table-text.ts'
 
@@ -20,13 +21,16 @@ interface ExportContext {
   now: number
 }
 
+/** What a spreadsheet takes for a formula. The library's own pattern lets through what goes on in a second line. */
+const FORMULA_START = /^[=+\-@\t\r]/
+
 /** Columns as shown, values exact. A cell that a spreadsheet would take for a formula gets an apostrophe in front. */
 export const csvFile = async (
   entries: readonly CatalogEntry[],
   { columns, viewer, region, now }: ExportContext & { columns: readonly ColumnId[]; viewer: Viewer },
 ): Promise<ExportFile> => {
   const { default: papaparse } = await import('papaparse')
-  const text = papaparse.unparse(tableText(entries, columns, viewer), { escapeFormulae: true })
+  const text = papaparse.unparse(tableText(entries, columns, viewer), { escapeFormulae: formula })
   // The byte order mark is what makes Excel read UTF-8.
   return { name: fileName(region, now, 'csv'), type: 'text/csv;charset=utf-8', text: `\uFEFF${text}\r\n` }
 }

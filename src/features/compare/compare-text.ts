@@ -1,4 +1,5 @@
 /** A comparison as text for elsewhere: a Markdown table for people, tab-separated values for spreadsheets. */
+import { formula } from '#lib/spreadsheet.ts'
 import type { Row } from './rows.ts'
 import { exactText, type Value, wordsText } from './values.ts'
 
@@ -35,12 +36,6 @@ export const markdownTable = (columns: readonly TextColumn[], rows: readonly Row
   const line = (cells: Cells) => `| ${cells.join(' | ')} |`
   return `${[line(head.map(markdownCell)), line(head.map(() => '---')), ...body.map((cells) => line(cells.map(markdownCell)))].join('\n')}\n`
 }
-
-/**
- * What a spreadsheet would compute rather than show; it gets an apostrophe in front. The library's own pattern looks at
- * the first line only up to its end, and so lets a formula through when a line break follows it.
- */
-const formula = /^[=+\-@\t\r\n\uFF0B\uFF0D\uFF1D\uFF20]/
 
 /** For whoever is about to need it: some browsers let a page copy only while the press still lasts. */
 export const loadWriter = () => import('papaparse')
