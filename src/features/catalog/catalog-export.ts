@@ -21,9 +21,6 @@ interface ExportContext {
   now: number
 }
 
-/** What a spreadsheet takes for a formula. The library's own pattern lets through what goes on in a second line. */
-const FORMULA_START = /^[=+\-@\t\r]/
-
 /** Columns as shown, values exact. A cell that a spreadsheet would take for a formula gets an apostrophe in front. */
 export const csvFile = async (
   entries: readonly CatalogEntry[],
