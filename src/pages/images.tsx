@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { Navigate, useLocation, useParams } from 'react-router'
 import { useSession } from '#api/use-session.ts'
 import { opensWith, useCatalogSettings } from '#features/catalog/catalog-settings.ts'
@@ -7,10 +8,13 @@ import { param } from './params.ts'
 export function Component() {
   const session = useSession()
   const region = param(useParams(), 'region')
-  const { search } = useLocation()
   const { settings } = useCatalogSettings(session)
-  const opening = opensWith(search, settings)
-  if (opening !== null) return <Navigate replace to={{ search: `?${opening}` }} />
+  const { key, search } = useLocation()
+  const arrivalNow = `${key} ${session.cloud} ${session.account.id}`
+  const [arrival, setArrival] = useState({ at: '', opening: opensWith(search, settings) })
+  // Decided once for each arrival: choosing columns where the URL says nothing must not open the catalog anew.
+  if (arrival.at !== arrivalNow) setArrival({ at: arrivalNow, opening: opensWith(search, settings) })
+  if (arrival.opening !== null) return <Navigate replace to={{ search: `?${arrival.opening}` }} />
   // Another account or region is another catalog: nothing of the former is kept.
   return <Catalog key={`${session.cloud} ${session.account.id} ${region}`} session={session} region={region} />
 }
