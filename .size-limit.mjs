@@ -3,7 +3,10 @@ import { bundleLoads } from './src/tools/bundle.mjs'
 
 const { initial, pages } = bundleLoads()
 
+/** The catalog carries the search language, the table and what keeps it fresh. */
+const limitOf = (name) => (name === 'src/pages/images.tsx' ? '275 KB' : '240 KB')
+
 export default [
   { name: 'first load', path: initial, limit: '145 KB', gzip: true },
-  ...pages.map(({ name, files }) => ({ name, path: files, limit: '240 KB', gzip: true })),
+  ...pages.map(({ name, files }) => ({ name, path: files, limit: limitOf(name), gzip: true })),
 ]

@@ -1,4 +1,5 @@
-import { type ColumnChoice, ColumnMenu } from '#ui/virtual-table/column-menu.tsx'
+import type { ColumnChoice } from '#ui/virtual-table/column-choice.ts'
+import { ColumnMenu } from '#ui/virtual-table/column-menu.tsx'
 import type { CatalogIndex } from './catalog-index.ts'
 import { type ColumnId, fieldColumns, isColumnId, propertyColumnId } from './column-id.ts'
 import { columnTitle } from './column-title.ts'

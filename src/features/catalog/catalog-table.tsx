@@ -1,5 +1,5 @@
 /** The rows of the catalog, with what can be done with one of them. */
-import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { imageName, type Viewer } from '#api/image-facts.ts'
 import { paths } from '#lib/paths.ts'
@@ -11,7 +11,8 @@ import { NarrowCell } from './cells.tsx'
 import { isSortKey, type SortKey } from './column-id.ts'
 import { nameColumn } from './columns.tsx'
 import { RowMenu } from './row-menu.tsx'
-import { RowPreview } from './row-preview.tsx'
+
+const RowPreview = lazy(async () => ({ default: (await import('./row-preview.tsx')).RowPreview }))
 
 interface CatalogTableProps {
   index: CatalogIndex
@@ -76,7 +77,11 @@ export function CatalogTable(props: CatalogTableProps) {
           />
         )}
       />
-      {preview && <RowPreview {...preview} viewer={viewer} now={now} onClose={() => setPreview(null)} />}
+      {preview && (
+        <Suspense fallback={null}>
+          <RowPreview {...preview} viewer={viewer} now={now} onClose={() => setPreview(null)} />
+        </Suspense>
+      )}
     </>
   )
 }

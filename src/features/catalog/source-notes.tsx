@@ -10,6 +10,12 @@ import type { SourceState } from './use-catalog.ts'
 const sourceWords = ({ region, list }: CatalogSource) =>
   list === 'default' ? region : `${alsoWords(list).toLowerCase()} images of ${region}`
 
+/** What a sentence about the list begins with. Not every fault's own words say what was asked for. */
+const sourceHeading = (source: CatalogSource) => {
+  const words = sourceWords(source)
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}: `
+}
+
 /** One line for the lists that are still coming: `DFW 4,200 · IAD waiting`. Nothing when all are here. */
 export const SourceProgress = ({ sources }: { sources: readonly SourceState[] }) => {
   const coming = sources.filter(({ isComplete, error }) => !isComplete && !error)
@@ -35,8 +41,7 @@ export const SourceFailures = ({ sources }: { sources: readonly SourceState[] })
       {failed.map((source) => {
         const { error, loaded, isComplete, isFetching, retry } = source
         if (!error) return null
-        const subject = sources.length === 1 ? 'The list of images' : `The list of ${sourceWords(source)}`
-        const { title, detail } = faultText(error, subject)
+        const { title, detail } = faultText(error, 'The list of images')
         const rest =
           loaded === null
             ? ''
@@ -47,7 +52,7 @@ export const SourceFailures = ({ sources }: { sources: readonly SourceState[] })
           <ErrorState
             key={`${source.region}/${source.list}`}
             look="inline"
-            title={title}
+            title={sources.length === 1 ? title : `${sourceHeading(source)}${title}`}
             detail={`${detail}${rest}`}
             requestId={error.requestId}
             onRetry={retry}

@@ -1,13 +1,12 @@
 /** Saved views: searches with their order and columns, under a name. */
 import { Bookmark, BookmarkPlus, Link2, Pencil, Star, StarOff, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { MenuSection } from 'react-aria-components'
 import { Button } from '#ui/button.tsx'
 import { copyAndTell } from '#ui/clipboard.ts'
 import { Menu, MenuItem, MenuTrigger } from '#ui/menu.tsx'
 import { notify } from '#ui/toast.ts'
 import type { CatalogSettings, SavedView } from './catalog-settings.ts'
-import { ViewNameDialog } from './view-name-dialog.tsx'
 
 interface ViewsMenuProps {
   settings: CatalogSettings
@@ -16,6 +15,8 @@ interface ViewsMenuProps {
   search: string
   onOpen: (search: string) => void
 }
+
+const ViewNameDialog = lazy(async () => ({ default: (await import('./view-name-dialog.tsx')).ViewNameDialog }))
 
 /** Two URLs of one state differ at most in an empty `q=`. */
 const isSameSearch = (one: string, other: string) => (one || 'q=') === (other || 'q=')
@@ -108,13 +109,15 @@ export function ViewsMenu({ settings, onChange, search, onOpen }: ViewsMenuProps
         </Menu>
       </MenuTrigger>
       {naming && (
-        <ViewNameDialog
-          title={naming === 'new' ? 'Save view' : 'Rename view'}
-          initial={naming === 'rename' ? (open?.name ?? '') : ''}
-          taken={views.map(({ name }) => name)}
-          onSave={save}
-          onClose={() => setNaming(null)}
-        />
+        <Suspense fallback={null}>
+          <ViewNameDialog
+            title={naming === 'new' ? 'Save view' : 'Rename view'}
+            initial={naming === 'rename' ? (open?.name ?? '') : ''}
+            taken={views.map(({ name }) => name)}
+            onSave={save}
+            onClose={() => setNaming(null)}
+          />
+        </Suspense>
       )}
     </>
   )

@@ -3,7 +3,8 @@ import { expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import '#app/styles.css'
-import { type ColumnChoice, ColumnMenu } from './column-menu.tsx'
+import type { ColumnChoice } from './column-choice.ts'
+import { ColumnMenu } from './column-menu.tsx'
 
 const usual: readonly ColumnChoice[] = [
   { id: 'status', header: 'Status', isShown: true },
