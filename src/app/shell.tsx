@@ -1,6 +1,7 @@
 import { Outlet, useParams } from 'react-router'
 
 import { useSession } from '#api/use-session.ts'
+import { ALL_REGIONS } from '#lib/paths.ts'
 import { BrandMark } from '#ui/brand.tsx'
 
 import { AccountMenu } from './account-menu.tsx'
@@ -26,8 +27,8 @@ function Frame() {
   const { cloudLabel, expiresAt, regions, defaultRegion } = useSession()
   const params = useParams()
   // Pages without a region in their URL (not found) still need links that lead somewhere.
-  const region =
-    params.region !== undefined && regions.includes(params.region) ? params.region : (defaultRegion ?? regions[0])
+  const isKnown = params.region === ALL_REGIONS ? regions.length > 1 : regions.includes(params.region ?? '')
+  const region = isKnown ? params.region : (defaultRegion ?? regions[0])
   const mainRef = useMainFocus()
 
   return (

@@ -141,12 +141,15 @@ export function Catalog({ session, region }: { session: SignedIn; region: string
               search={toCatalogParams(state).toString()}
               onOpen={(next) => void navigate({ search: next === '' ? '?q=' : `?${next}` })}
             />
-            <CatalogColumns
-              index={index}
-              ids={columns.ids}
-              isChosen={state.columns !== null || settings.columns !== null}
-              onChoose={columns.choose}
-            />
+            {/* A narrow table has no columns to choose. */}
+            <div className="max-sm:hidden">
+              <CatalogColumns
+                index={index}
+                ids={columns.ids}
+                isChosen={state.columns !== null || settings.columns !== null}
+                onChoose={columns.choose}
+              />
+            </div>
             <ListMenu
               matching={view.rows.length}
               density={settings.density}

@@ -72,20 +72,49 @@ const propertyLook = (id: PropertyColumnId): Look => {
   return { width: 'minmax(7rem, 1fr)', cell: ({ image }) => <TextCell text={textProperty(image, key)} /> }
 }
 
-/** Narrowest table, in pixels, that shows a usual column; columns that somebody chose are always shown. */
-const usual: readonly { id: Exclude<ColumnId, PropertyColumnId | 'name'>; from?: number }[] = [
-  { id: 'region', from: 700 },
-  { id: 'kind', from: 860 },
-  { id: 'status' },
-  { id: 'visibility' },
-  { id: 'owner', from: 760 },
-  { id: 'tags', from: 1240 },
-  { id: 'min_disk', from: 1320 },
-  { id: 'min_ram', from: 1100 },
-  { id: 'disk_format', from: 980 },
-  { id: 'size' },
-  { id: 'updated_at' },
+type UsualId = Exclude<ColumnId, PropertyColumnId | 'name'>
+
+/** The columns shown when nobody has chosen, in the order they stand. */
+const usual: readonly UsualId[] = [
+  'region',
+  'kind',
+  'status',
+  'visibility',
+  'owner',
+  'tags',
+  'min_disk',
+  'min_ram',
+  'disk_format',
+  'size',
+  'updated_at',
 ]
+
+/** Pixels that every table takes: boxes, name, status, size, age and the rows' menu. */
+const ALWAYS_PX = 652
+
+/** The other usual columns, the most telling first, with the pixels each takes: they come as there is room. */
+const asThereIsRoom: readonly [id: UsualId, px: number][] = [
+  ['visibility', 108],
+  ['region', 96],
+  ['kind', 104],
+  ['owner', 128],
+  ['disk_format', 80],
+  ['min_ram', 104],
+  ['tags', 96],
+  ['min_disk', 104],
+]
+
+/** Narrowest table, in pixels, that shows a column; columns that somebody chose are always shown. */
+const roomFor = (shown: readonly UsualId[]): Map<UsualId, number> => {
+  const from = new Map<UsualId, number>()
+  let px = ALWAYS_PX
+  for (const [id, width] of asThereIsRoom) {
+    if (!shown.includes(id)) continue
+    px += width
+    from.set(id, px)
+  }
+  return from
+}
 
 interface UsualColumns {
   /** False on a cloud that does not tell standard images from others: the column would say nothing. */
@@ -94,11 +123,9 @@ interface UsualColumns {
   hasRegions: boolean
 }
 
-const usualColumns = ({ hasKinds, hasRegions }: UsualColumns) =>
-  usual.filter(({ id }) => (hasKinds || id !== 'kind') && (hasRegions || id !== 'region'))
-
 /** The columns shown when nobody has chosen. */
-export const usualColumnIds = (which: UsualColumns): ColumnId[] => usualColumns(which).map(({ id }) => id)
+export const usualColumnIds = ({ hasKinds, hasRegions }: UsualColumns): readonly UsualId[] =>
+  usual.filter((id) => (hasKinds || id !== 'kind') && (hasRegions || id !== 'region'))
 
 const columnOf = (id: ColumnId, context: CellContext): CatalogColumn[] => {
   if (id === 'name') return []
@@ -118,9 +145,9 @@ const columnOf = (id: ColumnId, context: CellContext): CatalogColumn[] => {
 export const catalogColumns = (
   chosen: readonly ColumnId[] | null,
   { hasKinds, hasRegions, ...context }: CellContext & UsualColumns,
-): CatalogColumn[] =>
-  chosen
-    ? chosen.flatMap((id) => columnOf(id, context))
-    : usualColumns({ hasKinds, hasRegions }).flatMap(({ id, from }) =>
-        columnOf(id, context).map((column) => (from === undefined ? column : { ...column, from })),
-      )
+): CatalogColumn[] => {
+  if (chosen) return chosen.flatMap((id) => columnOf(id, context))
+  const shown = usualColumnIds({ hasKinds, hasRegions })
+  const room = roomFor(shown)
+  return shown.flatMap((id) => columnOf(id, context).map((column) => ({ ...column, from: room.get(id) ?? 0 })))
+}

@@ -30,3 +30,7 @@ test('the user’s widths count before the columns’ own; when nothing else str
 test('a table is at least as wide as its columns at their least', () => {
   expect(leastWidth(['1rem', 'minmax(15rem, 5fr)', '90px', '2fr'])).toBe('calc(1rem + 15rem + 90px + 0px)')
 })
+
+test('a track that may shrink to nothing still makes a length that CSS understands', () => {
+  expect(leastWidth(['2rem', 'minmax(0, 1fr)'])).toBe('calc(2rem + 0px)')
+})

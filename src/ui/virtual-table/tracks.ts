@@ -32,6 +32,7 @@ export const leastWidth = (tracks: readonly string[]): string => `calc(${tracks.
 
 function leastOf(track: string): string {
   const least = /^minmax\(([^,]+),/.exec(track)?.[1]
-  if (least !== undefined) return least
+  // `calc` takes no bare zero: the whole length would count for nothing.
+  if (least !== undefined) return least === '0' ? '0px' : least
   return track.endsWith('fr') ? '0px' : track
 }
