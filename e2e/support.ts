@@ -1,4 +1,6 @@
 /** What the journeys do again and again, by the names that assistive technology sees. */
+import { readFile } from 'node:fs/promises'
+
 import { expect } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
 
@@ -57,6 +59,28 @@ export async function tick(page: Page, facetName: string, value: string): Promis
   await expect(facet(page, facetName).getByRole('checkbox', { name: value, exact: true })).toBeChecked()
 }
 
+/** The bar that is there while something is selected. */
+export const selectionBar = (page: Page): Locator => page.getByRole('toolbar', { name: 'Selection' })
+
+/** How many are selected, and how many of them the search leaves out: the beginning of the bar. */
+export const expectSelected = (page: Page, words: string) => expect(selectionBar(page).getByText(words)).toBeVisible()
+
+/** Chooses an item of the menu behind a button. @param item the beginning of its name: a second line is part of it */
+export async function choose(page: Page, button: Locator, item: RegExp): Promise<void> {
+  await button.click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
+/** The file that an act hands to the browser. */
+export async function downloaded(page: Page, act: () => Promise<void>): Promise<{ name: string; text: string }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), act()])
+  return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') }
+}
+
+/** The boxes that bring in what the usual list leaves out. */
+export const alsoShow = (page: Page): Locator =>
+  page.getByRole('region', { name: 'Filters' }).getByRole('group', { name: 'Also show' })
+
 /** An image as the service answers it. */
 export interface ApiImage {
   [key: string]: unknown
@@ -80,12 +104,15 @@ export async function readImage(page: Page, region: string, id: string): Promise
   return (await readApi(page, region, `/images/${id}`)) as ApiImage
 }
 
-/** The whole list of a region as this session may see it. */
-export async function readImages(page: Page, region: string): Promise<ApiImage[]> {
+/** The whole list of a region as this session may see it. @param filter as in `os_hidden=true` */
+export async function readImages(page: Page, region: string, filter = ''): Promise<ApiImage[]> {
   const images: ApiImage[] = []
   for (let marker: string | undefined, isLast = false; !isLast; marker = images.at(-1)?.id) {
     const after = marker === undefined ? '' : `&marker=${marker}`
-    const answer = (await readApi(page, region, `/images?limit=100${after}`)) as { images: ApiImage[]; next?: string }
+    const answer = (await readApi(page, region, `/images?limit=100${after}&${filter}`)) as {
+      images: ApiImage[]
+      next?: string
+    }
     images.push(...answer.images)
     isLast = answer.next === undefined
   }
@@ -97,4 +124,39 @@ export async function imageId(page: Page, region: string, name: string): Promise
   const [found, ...others] = (await readImages(page, region)).filter((image) => image.name === name)
   if (!found || others.length > 0) throw new Error(`${others.length + (found ? 1 : 0)} images are called ${name}`)
   return found.id
+}
+
+/** What another program does meanwhile: a change through the proxy, in the same session, that no page is told of. */
+async function writeApi(
+  page: Page,
+  method: 'POST' | 'PATCH' | 'DELETE',
+  region: string,
+  path: string,
+  { data, type = 'application/json' }: { data?: unknown; type?: string } = {},
+) {
+  const answer = await page.request.fetch(`api/regions/${region}/image/v2${path}`, {
+    method,
+    headers: { ...appHeaders, 'sec-fetch-site': 'same-origin', ...(data !== undefined && { 'content-type': type }) },
+    ...(data !== undefined && { data: JSON.stringify(data) }),
+  })
+  expect(answer.ok(), `${method} ${path}: ${await answer.text()}`).toBe(true)
+  return answer
+}
+
+/** Reserves an image, as `openstack image create` does. */
+export async function createImage(page: Page, region: string, image: Record<string, unknown>): Promise<ApiImage> {
+  const answer = await writeApi(page, 'POST', region, '/images', { data: image })
+  return (await answer.json()) as ApiImage
+}
+
+/** @param changes fields and properties that the image has already */
+export async function changeImage(page: Page, region: string, id: string, changes: Record<string, unknown>) {
+  await writeApi(page, 'PATCH', region, `/images/${id}`, {
+    data: Object.entries(changes).map(([key, value]) => ({ op: 'replace', path: `/${key}`, value })),
+    type: 'application/openstack-images-v2.1-json-patch',
+  })
+}
+
+export async function deleteImage(page: Page, region: string, id: string): Promise<void> {
+  await writeApi(page, 'DELETE', region, `/images/${id}`)
 }
