@@ -48,13 +48,19 @@ export const AlsoLists = ({ chosen, onChange, verdictOf, sources }: AlsoListsPro
         return (
           <div key={list} className="flex h-6.5 items-center rounded-md pr-1.5 hover:bg-hover pointer-coarse:h-8">
             <Checkbox value={list} isDisabled={!verdict.ok} className="h-full flex-1 pl-1.5">
-              <span className={`min-w-0 flex-1 truncate ${verdict.ok ? 'text-ink-2' : 'text-ink-3'}`}>{label}</span>
-            </Checkbox>
-            <Hint hint={verdict.ok ? detail : verdict.reason} isTabStop={!verdict.ok}>
-              <span className="min-w-6 text-right text-xs text-ink-3 tabular-nums">
-                {verdict.ok ? (count === null ? '' : formatCount(count)) : 'why?'}
+              <span title={detail} className={`min-w-0 flex-1 truncate ${verdict.ok ? 'text-ink-2' : 'text-ink-3'}`}>
+                {label}
               </span>
-            </Hint>
+            </Checkbox>
+            {verdict.ok ? (
+              <span className="min-w-6 text-right text-xs text-ink-3 tabular-nums">
+                {count !== null && formatCount(count)}
+              </span>
+            ) : (
+              <Hint hint={verdict.reason}>
+                <span className="text-xs text-ink-3">why?</span>
+              </Hint>
+            )}
           </div>
         )
       })}
