@@ -7,6 +7,7 @@ import type { Page } from '@playwright/test'
 
 import { inProject } from '#tools/project.mjs'
 
+import { framesDuring, millisecondsUntil, percentile, typingTimes } from '../measures.ts'
 import { query } from '../real-cloud/database.ts'
 import { OLDEST_IMAGE_NAME } from '../real-cloud/seed/cases.ts'
 import { imageIdAt } from '../real-cloud/seed/image-spec.ts'
@@ -38,58 +39,14 @@ async function listedImages(): Promise<number> {
   return Number(count)
 }
 
-/** Milliseconds since the page was asked for until the condition holds, seen frame by frame. */
-const millisecondsUntil = async (page: Page, condition: 'rows' | 'complete'): Promise<number> => {
-  const handle = await page.waitForFunction(
-    (wanted) => {
-      const rows = document.querySelector('[role=table] [role=rowheader]') !== null
-      const loading = document.body.innerText.includes('so far…')
-      return (wanted === 'rows' ? rows : rows && !loading) && performance.now()
-    },
-    condition,
-    { polling: 'raf', timeout: 240_000 },
-  )
-  return Number(await handle.jsonValue())
-}
-
-/** Types a text and measures each key from its press to the paint that follows it. @returns milliseconds, ascending */
-async function typingTimes(page: Page, text: string): Promise<number[]> {
-  const probe = await page.evaluateHandle(() => {
-    const times: number[] = []
-    addEventListener('keydown', ({ timeStamp }) =>
-      requestAnimationFrame(() => {
-        // A message posted in the frame is handled right after its paint.
-        const { port1, port2 } = new MessageChannel()
-        port1.addEventListener('message', () => times.push(performance.now() - timeStamp))
-        port1.start()
-        port2.postMessage(null)
-      }),
-    )
-    return times
-  })
-  for (const letter of text) await page.keyboard.press(letter)
-  await expect.poll(async () => (await probe.jsonValue()).length).toBe(text.length)
-  return (await probe.jsonValue()).toSorted((a, b) => a - b)
-}
-
-/** Turns the wheel over the table all the way down and measures the frames meanwhile. @returns milliseconds */
+/** Turns the wheel over the table all the way down and measures the frames meanwhile. @returns milliseconds, ascending */
 async function scrollingFrames(page: Page): Promise<number[]> {
   await imageTable(page).getByRole('rowheader').first().hover()
-  const probe = await page.evaluateHandle(() => {
-    const frames: number[] = []
-    let before = performance.now()
-    const next = (now: number) => {
-      frames.push(now - before)
-      before = now
-      requestAnimationFrame(next)
-    }
-    requestAnimationFrame(next)
-    return frames
-  })
   const last = imageTable(page).getByRole('link', { name: OLDEST_IMAGE_NAME })
-  for (let turn = 0; turn < 200 && !(await last.isVisible()); turn += 1) await page.mouse.wheel(0, 4_000)
-  await expect(last).toBeVisible()
-  return probe.jsonValue()
+  return framesDuring(page, async () => {
+    for (let turn = 0; turn < 200 && !(await last.isVisible()); turn += 1) await page.mouse.wheel(0, 4_000)
+    await expect(last).toBeVisible()
+  })
 }
 
 test('rows come at once, all of ten thousand follow, and the last is found', async ({ page }) => {
@@ -120,13 +77,12 @@ test('rows come at once, all of ten thousand follow, and the last is found', asy
   await expect(countLine(page, `${total} images`)).toBeVisible()
   const frames = await scrollingFrames(page)
 
-  const percentile95 = typing[Math.ceil(typing.length * 0.95) - 1] ?? 0
   const table = [
     ['images listed', total],
     ['first rows', `${Math.round(firstRows)} ms`],
     ['complete', `${Math.round(complete)} ms`],
-    ['keystroke to paint, 95th percentile', `${Math.round(percentile95)} ms`],
-    ['longest frame while scrolling', `${Math.round(Math.max(...frames))} ms`],
+    ['keystroke to paint, 95th percentile', `${Math.round(percentile(typing, 0.95))} ms`],
+    ['longest frame while scrolling', `${Math.round(percentile(frames, 1))} ms`],
     ['load of the machine, running per core', ((loadavg()[0] ?? 0) / availableParallelism()).toFixed(1)],
   ]
   const text = table.map(([what = '', value = '']) => `${what.padEnd(40)}${value}`).join('\n')

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test'
 import { ALL_REGIONS, paths } from '#lib/paths.ts'
 
 import { rackspace } from '../demo-clouds.ts'
-import { expectCount, imageTable, readImages, signInAs, tick } from '../support.ts'
+import { expectCount, imageTable, readImages, searchField, signInAs, tick } from '../support.ts'
 import { test } from './test.ts'
 
 test.use({ viewport: { width: 1680, height: 1000 } })
@@ -20,6 +20,23 @@ async function countImages(page: Page) {
   const well = (await readImages(page, 'DFW')).length + (await readImages(page, 'ORD')).length
   return { sick, well, all: sick + well }
 }
+
+test('a region that answers 503 is named, the others are usable, and Retry brings it', async ({ page, clouds }) => {
+  const { well, all } = await countImages(page)
+  await clouds.plant({ kind: 'answer', status: 503, ...list })
+  await page.goto(paths.images(ALL_REGIONS))
+  const alert = page.getByRole('alert')
+  await expect(alert).toContainText(`${SICK}: The service is unavailable`)
+  await expectCount(page, `${well} images`)
+  await searchField(page).fill('appliance region:DFW')
+  await expect(imageTable(page).getByRole('cell', { name: 'DFW', exact: true }).first()).toBeVisible()
+  await searchField(page).fill('')
+
+  await clouds.mend()
+  await alert.getByRole('button', { name: 'Retry' }).click()
+  await expectCount(page, `${all} images`)
+  await expect(alert).toBeHidden()
+})
 
 test('a region that fails later keeps what was read of it', async ({ page, clouds }) => {
   const { sick, all } = await countImages(page)

@@ -2,8 +2,11 @@
 import { spawnSync } from 'node:child_process'
 
 import { nodeBinary, root } from './project.mjs'
+import { ensureBuilt } from './web-build.mjs'
 
-for (const program of ['src/features/catalog/catalog.bench.ts']) {
+await ensureBuilt()
+
+for (const program of ['e2e/measure-catalog.ts', 'src/features/catalog/catalog.bench.ts']) {
   const { status } = spawnSync(nodeBinary(), [program], { cwd: root, stdio: 'inherit' })
   if (status !== 0) process.exitCode = 1
 }

@@ -73,7 +73,8 @@ export function Catalog({ session, region }: { session: SignedIn; region: string
   const { selected, select } = useSelection(catalogScope(session, regions))
 
   const hasRows = sources.some(({ loaded }) => loaded !== null)
-  const isComplete = sources.every((source) => source.isComplete || source.error !== null)
+  // A region that gave nothing is told of elsewhere; one that stopped half-way leaves the count open.
+  const isComplete = sources.every((source) => source.isComplete || (source.error !== null && source.loaded === null))
   const isNarrowed = isNarrowedBy(query)
   // Until all is here, a property that no image has may yet come.
   const problems = query.problems.filter(({ severity }) => severity === 'error' || isComplete)

@@ -70,7 +70,8 @@ export function useCatalog(session: SignedIn, { regions, lists, onScreen }: Cata
       isFetching: Boolean(load?.isFetching) || Boolean(live?.isFetching),
       error: load?.error ?? live?.error ?? null,
       checkedAt: Math.max(data?.readAt ?? 0, live?.data?.checkedAt ?? 0),
-      retry: () => void (load?.error ? load.refetch() : live?.refetch()),
+      // It also goes on with a list that has not come, from where it stopped.
+      retry: () => void live?.refetch(),
     }
   })
   const isWanted = (source: CatalogSource) =>

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { Viewer } from '#api/image-facts.ts'
 import type { CatalogSettings } from './catalog-settings.ts'
 import type { CatalogState } from './catalog-url.ts'
@@ -20,7 +20,10 @@ interface ColumnsAsked {
 
 /** The columns of the table, and the acts that change them: the URL shows them, the browser remembers them. */
 export function useColumns(asked: ColumnsAsked) {
-  const { chosen, counts, regions, viewer, now, settings, changeSettings, changeState } = asked
+  const { counts, regions, viewer, now, settings, changeSettings, changeState } = asked
+  // Ahead of the URL until it follows: a second press may come before the step of the first is done.
+  const [ahead, setAhead] = useState<{ chosen: CatalogState['columns']; of: CatalogState['columns'] } | null>(null)
+  const chosen = ahead && ahead.of === asked.chosen ? ahead.chosen : asked.chosen
   const hasKinds = [...counts.kind.keys()].some((kind) => kind !== 'unknown')
   const hasRegions = regions.length > 1
   const ids = useMemo(() => chosen ?? usualColumnIds({ hasKinds, hasRegions }), [chosen, hasKinds, hasRegions])
@@ -34,6 +37,7 @@ export function useColumns(asked: ColumnsAsked) {
   )
   const widths = useMemo(() => new Map(Object.entries(settings.widths)), [settings.widths])
   const choose = (next: readonly ColumnId[] | null) => {
+    setAhead({ chosen: next, of: asked.chosen })
     changeSettings({ columns: next })
     changeState({ columns: next })
   }
