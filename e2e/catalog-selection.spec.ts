@@ -195,20 +195,13 @@ const hostile = [
 
 // Of an account that no other journey looks at.
 test('CSV of names, tags and properties that look like formulas opens as text', async ({ page }) => {
-  await openCatalog(page, openstack, 'partner', '?q=formula')
+  await openCatalog(page, openstack, 'partner', '?q=formula&col=status&col=property.note')
   const { region } = openstack
   const made = []
   for (const name of hostile)
     made.push(await createImage(page, region, { name, tags: ['=formula', name.trim()], note: `=${name}` }))
   await page.getByRole('button', { name: 'Refresh images' }).click()
   await expect(imageLinks(page)).toHaveCount(hostile.length)
-
-  await page.getByRole('button', { name: 'Columns' }).click()
-  await page.getByRole('combobox', { name: 'Add a property' }).fill('note')
-  await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Add', exact: true }).click()
-  await expect(page).toHaveURL(/property\.note/)
-  await page.keyboard.press('Escape')
 
   const { name, text } = await downloaded(page, () =>
     choose(page, page.getByRole('button', { name: 'List options' }), /^Export list as CSV/),

@@ -34,6 +34,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'journeys', testIgnore: ['cloud/**', 'faults/**', 'base-path.spec.ts'], use: { baseURL: calm.url } },
+    // One after the other: what these do to their clouds, all of them would see.
     { name: 'faults', testDir: 'faults', workers: 1, use: { baseURL: faulty.url } },
     { name: 'base-path', testMatch: 'base-path.spec.ts', use: { baseURL: `${belowPath.url}/` } },
   ],

@@ -1,8 +1,8 @@
 /** What another program does to the images shows in a list that is open, and moves nobody in it. */
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import type { Page } from '@playwright/test'
 
-import { openstack } from './demo-clouds.ts'
+import { openstack } from '../demo-clouds.ts'
 import {
   changeImage,
   createImage,
@@ -16,7 +16,8 @@ import {
   readImages,
   searchField,
   tick,
-} from './support.ts'
+} from '../support.ts'
+import { test } from './test.ts'
 
 // Low enough to scroll the list of this account, which no other journey looks at.
 test.use({ viewport: { width: 1280, height: 600 } })
