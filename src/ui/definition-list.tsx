@@ -33,7 +33,9 @@ export function Fact({ label, children, copy, isMono = false, isKey = false }: F
     <div
       className={`group/fact grid min-h-8 items-baseline gap-x-4 border-b border-line py-1 last:border-b-0 max-sm:grid-cols-1 max-sm:py-2 ${isKey ? columns.key : columns.label}`}
     >
-      <dt className={`min-w-0 text-ink-3 ${isKey ? 'font-mono text-xs leading-5 break-all' : 'max-sm:text-xs'}`}>
+      <dt
+        className={`min-w-0 break-words text-ink-3 ${isKey ? 'font-mono text-xs leading-5 break-all' : 'max-sm:text-xs'}`}
+      >
         {label}
       </dt>
       <dd className="flex min-w-0 items-baseline gap-1">

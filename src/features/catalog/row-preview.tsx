@@ -48,7 +48,7 @@ export function RowPreview({ row, element, viewer, now, onClose }: RowPreviewPro
       triggerRef={anchor}
       placement="bottom start"
       offset={2}
-      className={`${floatingPanel} w-96 max-w-[calc(100vw-2rem)]`}
+      className={`${floatingPanel} w-[26rem] max-w-[calc(100vw-2rem)]`}
     >
       <Dialog
         aria-label={`Preview of ${imageName(image) ?? image.id}`}
@@ -76,8 +76,8 @@ export function RowPreview({ row, element, viewer, now, onClose }: RowPreviewPro
         {properties.length > 0 && (
           <DefinitionList label="Properties">
             {properties.slice(0, PROPERTIES_SHOWN).map(({ key, value }) => (
-              <Fact key={key} label={key} isKey>
-                <bdi className="line-clamp-2">{value}</bdi>
+              <Fact key={key} label={key} isMono>
+                <bdi className="line-clamp-2 break-all">{value}</bdi>
               </Fact>
             ))}
           </DefinitionList>

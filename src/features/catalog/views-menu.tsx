@@ -52,7 +52,9 @@ export function ViewsMenu({ settings, onChange, search, onOpen }: ViewsMenuProps
     <>
       <MenuTrigger>
         <Button icon={<Bookmark aria-hidden className={open ? 'fill-current' : ''} />}>
-          <span className="max-w-32 truncate">{open ? <bdi>{open.name}</bdi> : 'Views'}</span>
+          <span className={`max-w-32 truncate ${open ? '' : 'max-sm:sr-only'}`}>
+            {open ? <bdi>{open.name}</bdi> : 'Views'}
+          </span>
         </Button>
         <Menu aria-label="Views" placement="bottom start">
           {views.length > 0 ? (

@@ -38,6 +38,17 @@ const open = async () => {
   return { screen, result, onAdd }
 }
 
+test('after adding one the field has the focus: another can follow, and Escape closes the panel', async () => {
+  const { screen, onAdd } = await open()
+  const field = screen.getByRole('combobox', { name: 'Property' })
+  await field.fill('note')
+  await screen.getByRole('button', { name: 'Add', exact: true }).click()
+  expect(onAdd).toHaveBeenCalledWith('note')
+  await expect.element(field).toHaveFocus()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(screen.getByRole('dialog', { name: 'Columns' })).not.toBeInTheDocument()
+})
+
 test('a column is shown and hidden by its box', async () => {
   const { screen, result } = await open()
   await screen.getByText('Tags').click()

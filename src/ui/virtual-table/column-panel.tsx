@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp, Plus } from 'lucide-react'
 import { type RefObject, useId, useLayoutEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { announce } from '#ui/announcer.tsx'
 import { Button, IconButton } from '#ui/button.tsx'
 import { Checkbox } from '#ui/checkbox.tsx'
@@ -103,7 +104,10 @@ function AddColumn({ label, placeholder, suggestions, onAdd }: NonNullable<Colum
       className="mt-2 flex items-end gap-1 border-t border-line pt-2"
       onSubmit={(event) => {
         event.preventDefault()
-        submit()
+        // Drawn before the field takes the focus: a field that is emptied while it has it opens its list.
+        flushSync(submit)
+        // The button is refused now, and drawn anew without the focus: the next key would reach nobody.
+        event.currentTarget.querySelector('input')?.focus()
       }}
     >
       <SuggestField
