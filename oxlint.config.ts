@@ -108,9 +108,10 @@ export default defineConfig({
       group: ['react-router', 'react-router/*', '@tanstack/react-query'],
       message: 'ui knows no router and no server state.',
     }),
+    browser('src/routing/**', ['lib/**'], 'routing knows the router, and no page.'),
     browser(
       'src/features/**',
-      ['ui/**', 'api/**', 'lib/**'],
+      ['ui/**', 'routing/**', 'api/**', 'lib/**'],
       'Features never import each other: a page composes them.',
     ),
     browser('src/app/**', ['app/**', 'ui/**', 'api/**', 'lib/**'], 'app imports ui, api and lib.'),
