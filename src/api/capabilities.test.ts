@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { imageCan, rankOf } from './capabilities.ts'
 import { Image } from './schemas.ts'
 import type { SignedIn } from './session.ts'
+import { makeSession } from '#lib/testing/session.ts'
 
 const image = (fields: Record<string, unknown> = {}) =>
   Image.parse({
@@ -13,19 +14,13 @@ const image = (fields: Record<string, unknown> = {}) =>
     ...fields,
   })
 
-const session = (flavour: SignedIn['flavour'], roles: string[]): SignedIn => ({
-  cloud: 'c',
-  cloudLabel: 'C',
-  flavour,
-  user: { id: 'u', name: 'u' },
-  account: { id: 'mine', name: 'mine' },
-  roles,
-  regions: ['R'],
-  defaultRegion: 'R',
-  services: {},
-  expiresAt: '2030-01-01T00:00:00Z',
-  capabilities: { switchProject: false, importTasks: flavour === 'rackspace' },
-})
+const session = (flavour: SignedIn['flavour'], roles: string[]) =>
+  makeSession({
+    flavour,
+    account: { id: 'mine', name: 'mine' },
+    roles,
+    capabilities: { switchProject: false, importTasks: flavour === 'rackspace' },
+  })
 
 const rackspace = (...roles: string[]) => session('rackspace', roles)
 const openstack = (...roles: string[]) => session('openstack', roles)

@@ -3,20 +3,10 @@ import { listNames } from './catalog-entry.ts'
 import { isInList, listVerdict } from './catalog-lists.ts'
 import { Image } from './schemas.ts'
 import type { SignedIn } from './session.ts'
+import { makeSession } from '#lib/testing/session.ts'
 
-const session = (flavour: SignedIn['flavour'], role = 'member'): SignedIn => ({
-  cloud: 'c',
-  cloudLabel: 'C',
-  flavour,
-  user: { id: 'u', name: 'u' },
-  account: { id: 'me', name: 'me' },
-  roles: [role],
-  regions: ['R'],
-  defaultRegion: 'R',
-  services: {},
-  expiresAt: '2030-01-01T00:00:00Z',
-  capabilities: { switchProject: false, importTasks: false },
-})
+const session = (flavour: SignedIn['flavour'], role = 'member') =>
+  makeSession({ flavour, account: { id: 'me', name: 'me' }, roles: [role] })
 
 test.each([
   ['an upstream project', session('openstack'), ['default', 'community', 'hidden', 'pending', 'rejected']],

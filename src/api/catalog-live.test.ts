@@ -17,6 +17,7 @@ import { catalogLive, refreshCatalog } from './catalog-live.ts'
 import type { CatalogData } from './catalog-merge.ts'
 import { Image } from './schemas.ts'
 import { sessionQueries, type SignedIn } from './session.ts'
+import { makeSession } from '#lib/testing/session.ts'
 
 type CloudName = 'demo-openstack' | 'demo-rackspace'
 const regions = { 'demo-openstack': 'RegionOne', 'demo-rackspace': 'DFW' } as const
@@ -48,19 +49,15 @@ async function signIn(cloud: CloudName) {
   const images = await imagesAs(fake, cloud, 'producer', { region })
   const { fetch: realFetch } = globalThis
   const own = await ownAccount(cloud, images)
-  const session: SignedIn = {
+  const session = makeSession({
     cloud,
-    cloudLabel: cloud,
     flavour: cloud === 'demo-openstack' ? 'openstack' : 'rackspace',
-    user: { id: 'producer', name: 'producer' },
     account: { id: own, name: own },
     roles: cloud === 'demo-openstack' ? ['member'] : ['identity:user-admin'],
     regions: [region],
     defaultRegion: region,
-    services: {},
-    expiresAt: '2030-01-01T00:00:00Z',
     capabilities: { switchProject: false, importTasks: cloud === 'demo-rackspace' },
-  }
+  })
   client.setQueryData(sessionQueries.current().queryKey, session)
   vi.stubGlobal('document', { baseURI: 'http://localhost/' })
   vi.stubGlobal('fetch', async (input: RequestInfo | URL, init?: RequestInit) => {

@@ -2,21 +2,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { CatalogData } from './catalog-merge.ts'
 import { catalogChanges, type CatalogPlace, verifyImages } from './catalog-news.ts'
 import { Image } from './schemas.ts'
+import { makeSession } from '#lib/testing/session.ts'
 
 const place = (flavour: 'openstack' | 'rackspace'): CatalogPlace => ({
-  session: {
-    cloud: 'c',
-    cloudLabel: 'C',
-    flavour,
-    user: { id: 'u', name: 'u' },
-    account: { id: 'p', name: 'p' },
-    roles: ['member'],
-    regions: ['R'],
-    defaultRegion: 'R',
-    services: {},
-    expiresAt: '2030-01-01T00:00:00Z',
-    capabilities: { switchProject: false, importTasks: false },
-  },
+  session: makeSession({ flavour }),
   region: 'R',
   list: 'default',
 })

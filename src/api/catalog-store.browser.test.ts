@@ -7,21 +7,10 @@ import type { CatalogData } from './catalog-merge.ts'
 import { claimCatalogStore, readStoredCatalog, storeCatalog, wipeCatalogStore } from './catalog-store.ts'
 import { Image } from './schemas.ts'
 import { holderOf, sessionQueries, type SignedIn } from './session.ts'
+import { makeSession } from '#lib/testing/session.ts'
 
 const store = createStore('cloud-images', 'catalogs')
-const session: SignedIn = {
-  cloud: 'c',
-  cloudLabel: 'C',
-  flavour: 'openstack',
-  user: { id: 'u', name: 'u' },
-  account: { id: 'p', name: 'p' },
-  roles: ['member'],
-  regions: ['R'],
-  defaultRegion: 'R',
-  services: {},
-  expiresAt: '2030-01-01T00:00:00Z',
-  capabilities: { switchProject: false, importTasks: false },
-}
+const session = makeSession({ regions: ['R'], defaultRegion: 'R' })
 const other: SignedIn = { ...session, account: { id: 'other', name: 'other' } }
 const otherUser: SignedIn = { ...session, user: { id: 'other', name: 'other' } }
 const place = { session, region: 'R', list: 'default' as const }

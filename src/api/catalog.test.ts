@@ -3,21 +3,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { catalogQuery, imageInCatalog } from './catalog.ts'
 import type { Session } from '#lib/contract.ts'
 import { ApiError } from './errors.ts'
-import { sessionQueries, type SignedIn } from './session.ts'
+import { sessionQueries } from './session.ts'
+import { makeSession } from '#lib/testing/session.ts'
 
-const session: SignedIn = {
-  cloud: 'c',
-  cloudLabel: 'C',
-  flavour: 'openstack',
-  user: { id: 'u', name: 'u' },
-  account: { id: 'p', name: 'p' },
-  roles: ['member'],
-  regions: ['R'],
-  defaultRegion: 'R',
-  services: {},
-  expiresAt: '2030-01-01T00:00:00Z',
-  capabilities: { switchProject: false, importTasks: false },
-}
+const session = makeSession({ regions: ['R'], defaultRegion: 'R' })
 
 /** A list service over ids `0…n-1`, which refuses a marker that is not there. */
 class Service {

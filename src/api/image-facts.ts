@@ -50,16 +50,19 @@ export const visibilityWords = (visibility: string) => knownVisibilities.get(vis
 export type StatusTone = 'ok' | 'busy' | 'warn' | 'bad' | 'neutral'
 
 const knownStatuses = new Map<string, { words: string; tone: StatusTone }>([
+  ['active', { words: 'Active', tone: 'ok' }],
   ['queued', { words: 'Queued', tone: 'busy' }],
   ['saving', { words: 'Saving', tone: 'busy' }],
   ['uploading', { words: 'Uploading', tone: 'busy' }],
   ['importing', { words: 'Importing', tone: 'busy' }],
-  ['active', { words: 'Active', tone: 'ok' }],
   ['deactivated', { words: 'Deactivated', tone: 'warn' }],
   ['killed', { words: 'Killed', tone: 'bad' }],
-  ['deleted', { words: 'Deleted', tone: 'neutral' }],
   ['pending_delete', { words: 'Pending delete', tone: 'neutral' }],
+  ['deleted', { words: 'Deleted', tone: 'neutral' }],
 ])
+
+/** The statuses this app knows, in the order to offer them. Source: "Image status" state machine. */
+export const statusNames: readonly string[] = [...knownStatuses.keys()]
 
 /** How a status is coloured; one this app does not know is neutral. */
 export const statusTone = (status: string): StatusTone => knownStatuses.get(status)?.tone ?? 'neutral'

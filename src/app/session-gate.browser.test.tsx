@@ -10,20 +10,9 @@ import type { Session } from '#lib/contract.ts'
 
 import { KnownRegion } from './known-region.tsx'
 import { endSession, requireSession, SessionGate } from './session-gate.tsx'
+import { makeSession } from '#lib/testing/session.ts'
 
-const session: Session = {
-  cloud: 'lab',
-  cloudLabel: 'Lab',
-  flavour: 'openstack',
-  user: { id: 'u1', name: 'ada' },
-  account: { id: 'p1', name: 'studio' },
-  roles: ['member'],
-  regions: ['north', 'south'],
-  defaultRegion: 'north',
-  services: {},
-  expiresAt: '2099-01-01T00:00:00Z',
-  capabilities: { switchProject: false, importTasks: false },
-}
+const session = makeSession()
 
 function SignInPage() {
   const { pathname, search } = useLocation()

@@ -3,20 +3,9 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { sessionQueries } from '#api/session.ts'
 import type { Session } from '#lib/contract.ts'
 import { shareSession } from './session-tabs.ts'
+import { makeSession } from '#lib/testing/session.ts'
 
-const session = (account: string): Session => ({
-  cloud: 'c',
-  cloudLabel: 'C',
-  flavour: 'openstack',
-  user: { id: 'u', name: 'u' },
-  account: { id: account, name: account },
-  roles: [],
-  regions: [],
-  defaultRegion: null,
-  services: {},
-  expiresAt: '2030-01-01T00:00:00Z',
-  capabilities: { switchProject: true, importTasks: false },
-})
+const session = (account: string) => makeSession({ account: { id: account, name: account } })
 const { queryKey } = sessionQueries.current()
 
 const channels: BroadcastChannel[] = []

@@ -5,25 +5,13 @@ import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 
 import { makeQueryClient } from '#api/query-client.ts'
-import type { SignedIn } from '#api/session.ts'
 import { paths } from '#lib/paths.ts'
 
 import { Compare } from './compare.tsx'
 import { imageJson } from './fixtures.ts'
+import { makeSession } from '#lib/testing/session.ts'
 
-const session: SignedIn = {
-  cloud: 'lab',
-  cloudLabel: 'Lab',
-  flavour: 'openstack',
-  user: { id: 'u1', name: 'ada' },
-  account: { id: 'p1', name: 'studio' },
-  roles: ['member'],
-  regions: ['north', 'south'],
-  defaultRegion: 'north',
-  services: {},
-  expiresAt: '2099-01-01T00:00:00Z',
-  capabilities: { switchProject: false, importTasks: false },
-}
+const session = makeSession()
 
 const json = { 'content-type': 'application/json', 'x-openstack-request-id': 'req-7' }
 const image = (fields: Record<string, unknown>) => () => new Response(imageJson(fields), { headers: json })

@@ -5,9 +5,10 @@ import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 
 import { makeQueryClient } from '#api/query-client.ts'
-import type { CloudChoice, Problem, ProblemKind, Session } from '#lib/contract.ts'
+import type { CloudChoice, Problem, ProblemKind } from '#lib/contract.ts'
 
 import { SignIn } from './sign-in.tsx'
+import { makeSession } from '#lib/testing/session.ts'
 
 const lab: CloudChoice = {
   name: 'lab',
@@ -23,24 +24,17 @@ const demo: CloudChoice = {
   demo: { accounts: [{ username: 'ada', password: 'public', role: 'producer', account: '728391' }] },
 }
 
-const session: Session = {
-  cloud: 'lab',
-  cloudLabel: 'Lab',
-  flavour: 'openstack',
-  user: { id: 'u1', name: 'ada' },
-  account: { id: 'p1', name: 'studio' },
+const session = makeSession({
   projects: [
     { id: 'p1', name: 'studio', enabled: true },
     { id: 'p2', name: 'archive', enabled: false },
     { id: 'p3', name: 'staging', enabled: true },
   ],
-  roles: ['member'],
   regions: ['RegionOne'],
   defaultRegion: 'RegionOne',
   services: { RegionOne: { image: true, objectStore: true } },
-  expiresAt: '2026-12-01T00:00:00Z',
   capabilities: { switchProject: true, importTasks: false },
-}
+})
 
 const problem = (kind: ProblemKind, status: number, more: Partial<Problem> = {}) =>
   Response.json(

@@ -3,7 +3,7 @@
  * values read. A facet's selection is a term of the query, so the text alone is what the catalog shows.
  */
 import { listNames } from '#api/catalog-entry.ts'
-import { ownership, ownerships, statusWords, visibilityWords } from '#api/image-facts.ts'
+import { ownership, ownerships, statusNames, statusWords, visibilityWords } from '#api/image-facts.ts'
 import { imageKind, imageKinds } from '#api/image-kind.ts'
 import { distroName, distros, operatingSystem } from '#api/operating-system.ts'
 
@@ -53,19 +53,6 @@ export const ownershipTitles: Readonly<Record<string, string>> = {
   other: 'Other owners',
 }
 
-/** Source: "Image status" state machine. */
-export const knownStatuses = [
-  'active',
-  'queued',
-  'saving',
-  'uploading',
-  'importing',
-  'deactivated',
-  'killed',
-  'pending_delete',
-  'deleted',
-]
-
 export const queryFacets = {
   visibility: {
     field: 'visibility',
@@ -89,7 +76,7 @@ export const queryFacets = {
     field: 'status',
     title: 'Status',
     values: null,
-    known: knownStatuses,
+    known: statusNames,
     words: statusWords,
     canonical: asStatus,
     of: ({ image }) => [image.status],

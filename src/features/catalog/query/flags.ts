@@ -1,6 +1,8 @@
 /** What follows `is:` and `has:`. */
 import { comparable } from './comparable.ts'
-import { isSameFacetValue, knownStatuses, type QueryFacet, queryFacet } from './facets.ts'
+import { statusNames } from '#api/image-facts.ts'
+
+import { isSameFacetValue, type QueryFacet, queryFacet } from './facets.ts'
 
 import type { Flag, Havable } from './terms.ts'
 
@@ -8,7 +10,7 @@ const facetFlags: readonly (readonly [QueryFacet, readonly string[]])[] = [
   ['visibility', ['public', 'private', 'shared', 'community']],
   ['ownership', ['mine']],
   ['kind', ['standard', 'nonstandard']],
-  ['status', knownStatuses],
+  ['status', statusNames],
 ]
 
 const flags = new Map<string, Flag>([
