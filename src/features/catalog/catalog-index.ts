@@ -4,7 +4,7 @@ import { isSameImage } from '#api/same-image.ts'
 
 import { facetNames, facetOf, perFacet } from './catalog-facets.ts'
 import { CatalogOrder } from './catalog-order.ts'
-import { CatalogSearch } from './catalog-search.ts'
+import { CatalogSearch, haystackOf } from './catalog-search.ts'
 import { FacetColumn } from './facet-column.ts'
 import { PropertyCounts } from './property-counts.ts'
 import { RecentChanges } from './recent-changes.ts'
@@ -28,7 +28,13 @@ export interface CatalogSource {
 export interface CatalogRow extends CatalogEntry {
   /** As `entryKey` makes it. */
   key: string
+  /** All that can be found of it: see `haystackOf`. */
+  haystack: string
 }
+
+/** All that can be found of an entry; of a row of the index it is at hand. */
+export const textOf = (entry: CatalogEntry | CatalogRow) =>
+  'haystack' in entry ? entry.haystack : haystackOf(entry.image)
 
 /**
  * The images of one account, of one or several regions and lists. Each has a slot, a small number that its search
@@ -141,8 +147,9 @@ export class CatalogIndex {
       return
     }
     if (before) this.#forget(slot, before)
-    this.entries[slot] = { ...entry, key: before?.key ?? entryKey(entry) }
-    this.search.set(slot, entry.image)
+    const haystack = haystackOf(entry.image)
+    this.entries[slot] = { ...entry, key: before?.key ?? entryKey(entry), haystack }
+    this.search.set(slot, haystack)
     this.properties.add(entry.image)
     for (const facet of facetNames) this.facets[facet].set(slot, facetOf(facet).of(entry, this.viewer))
     this.#touch(slot)

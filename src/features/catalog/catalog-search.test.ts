@@ -27,7 +27,9 @@ const found = (search: CatalogSearch, q: string) =>
 
 const searchOf = (...names: (string | null)[]) => {
   const search = new CatalogSearch()
-  names.forEach((name, slot) => search.set(slot, makeImage({ id: `id-${slot}`, name, tags: ['x'], arch: 'arm' })))
+  names.forEach((name, slot) =>
+    search.set(slot, haystackOf(makeImage({ id: `id-${slot}`, name, tags: ['x'], arch: 'arm' }))),
+  )
   return search
 }
 
@@ -59,7 +61,7 @@ describe('CatalogSearch', () => {
   test('typing on, deleting and changing one’s mind find the same as asking afresh', () => {
     const images = makeImages(300)
     const kept = new CatalogSearch()
-    images.forEach((image, slot) => kept.set(slot, image))
+    images.forEach((image, slot) => kept.set(slot, haystackOf(image)))
     for (const q of [
       'w',
       'we',
@@ -76,7 +78,7 @@ describe('CatalogSearch', () => {
       'x86 "web-u',
     ]) {
       const afresh = new CatalogSearch()
-      images.forEach((image, slot) => afresh.set(slot, image))
+      images.forEach((image, slot) => afresh.set(slot, haystackOf(image)))
       expect([q, found(kept, q)]).toEqual([q, found(afresh, q)])
     }
   })
@@ -84,8 +86,8 @@ describe('CatalogSearch', () => {
   test('a row added or replaced during a search is found, or no longer', () => {
     const search = searchOf('web', 'db')
     expect(found(search, 'web')).toEqual([0])
-    search.set(2, makeImage({ id: 'id-2', name: 'web 2' }))
-    search.set(0, makeImage({ id: 'id-0', name: 'mail' }))
+    search.set(2, haystackOf(makeImage({ id: 'id-2', name: 'web 2' })))
+    search.set(0, haystackOf(makeImage({ id: 'id-0', name: 'mail' })))
     expect(found(search, 'web')).toEqual([2])
     expect(found(search, 'web 2')).toEqual([2])
   })

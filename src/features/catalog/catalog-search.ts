@@ -30,8 +30,7 @@ export class CatalogSearch {
   #terms: readonly string[] = []
   #found: boolean[] = []
 
-  set(slot: number, image: Image) {
-    const haystack = haystackOf(image)
+  set(slot: number, haystack: string) {
     this.#haystacks[slot] = haystack
     this.#found[slot] = holdsAll(haystack, this.#terms)
   }

@@ -1,5 +1,5 @@
 /** How long the catalog's own work takes, in milliseconds, without drawing: one line of JSON for each size. */
-import { CatalogIndex } from './catalog-index.ts'
+import { CatalogIndex, textOf } from './catalog-index.ts'
 import { viewCatalog } from './catalog-view.ts'
 import { makeImage, makeImages } from './fixtures.ts'
 import { narrowingOf } from './narrowing.ts'
@@ -25,7 +25,11 @@ const manyTerms = 'size:>2GiB updated:<400d os_version:2* -tag:gpu'
 const view = (index: CatalogIndex, q = '', sort = usualSort) =>
   viewCatalog(
     index,
-    narrowingOf(parseQuery(q, { hasProperty: (key) => index.properties.has(key) }), { viewer, now }),
+    narrowingOf(parseQuery(q, { hasProperty: (key) => index.properties.has(key) }), {
+      viewer,
+      now,
+      haystackOf: textOf,
+    }),
     sort,
   )
 

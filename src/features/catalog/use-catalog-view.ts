@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { CatalogIndex } from './catalog-index.ts'
+import { type CatalogIndex, textOf } from './catalog-index.ts'
 import type { CatalogState } from './catalog-url.ts'
 import { viewCatalog } from './catalog-view.ts'
 import { narrowingOf } from './narrowing.ts'
@@ -26,7 +26,10 @@ export function useCatalogView({ index, version, state: { q, sort }, now }: View
     [q, index, version],
   )
   const minute = query.terms.some(({ kind }) => kind === 'date' || kind === 'is') ? minuteOf(now) : 0
-  const narrowing = useMemo(() => narrowingOf(query, { viewer: index.viewer, now: minute }), [query, index, minute])
+  const narrowing = useMemo(
+    () => narrowingOf(query, { viewer: index.viewer, now: minute, haystackOf: textOf }),
+    [query, index, minute],
+  )
   const view = useMemo(
     () => viewCatalog(index, narrowing, sort),
     // oxlint-disable-next-line react/exhaustive-deps -- as above
