@@ -6,7 +6,7 @@ const encoded = (text: string) => encodeURIComponent(text.toWellFormed())
 /** In place of a region: all of them, where a page can show that. */
 export const ALL_REGIONS = 'all'
 
-export type ImageTab = 'overview' | 'metadata' | 'sharing' | 'activity' | 'json'
+export type ImageTab = 'overview' | 'metadata' | 'sharing' | 'data' | 'activity' | 'json'
 
 /** One image of several in a query: each names its own region, as a list may hold images of several. */
 export interface RegionImage {
@@ -60,6 +60,9 @@ export const paths = {
   /** @param imageId the image to export, when it is already chosen */
   exportImage: (region: string, imageId?: string) =>
     `${paths.transfers(region)}/export${imageId ? `?image=${encoded(imageId)}` : ''}`,
+  /** A container of object storage, with one of its objects chosen. */
+  objects: (region: string, container: string, object?: string) =>
+    `${paths.transfers(region)}/files?container=${encoded(container)}${object ? `&object=${encoded(object)}` : ''}`,
   task: (region: string, taskId: string) => `${paths.transfers(region)}/${encoded(taskId)}`,
   sharing: (region: string) => `/${encoded(region)}/sharing`,
   invitations: (region: string) => `/${encoded(region)}/invitations`,

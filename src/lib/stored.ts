@@ -5,6 +5,8 @@
 export interface Stored<T> {
   get: () => T
   set: (next: T) => void
+  /** Changes what the browser has now, which another tab may have written a moment ago. The same value changes nothing. */
+  update: (step: (now: T) => T) => void
   /** @returns ends the subscription */
   subscribe: (listener: () => void) => () => void
 }
@@ -31,12 +33,20 @@ export function stored<T>(key: string, parse: (json: unknown) => T): Stored<T> {
     value = parse(read(key))
     tell()
   }
+  const set = (next: T) => {
+    value = next
+    write(key, next)
+    tell()
+  }
   const result: Stored<T> = {
     get: () => value,
-    set: (next) => {
-      value = next
-      write(key, next)
-      tell()
+    set,
+    update: (step) => {
+      const kept = read(key)
+      // Storage that is blocked keeps nothing: the page's own value is all there is.
+      const now = kept === null ? value : parse(kept)
+      const next = step(now)
+      if (next !== now) set(next)
     },
     subscribe: (listener) => {
       if (listeners.size === 0) window.addEventListener('storage', onStorage)
@@ -49,6 +59,19 @@ export function stored<T>(key: string, parse: (json: unknown) => T): Stored<T> {
   }
   known.set(key, result)
   return result
+}
+
+/**
+ * Forgets, in every tab, what is kept under keys that name this holder (`what:version:holder…`), so that whoever uses
+ * the browser next finds none of it.
+ * @param holder as keys spell it, or the beginning that several have in common
+ */
+export function wipeStored(holder: string): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.includes(`:${holder}`)) localStorage.removeItem(key)
+  } catch {
+    // Storage that is blocked holds nothing.
+  }
 }
 
 const read = (key: string): unknown => {

@@ -2,4 +2,4 @@
 export type Verdict = { ok: true } | { ok: false; reason: string }
 
 export const yes: Verdict = { ok: true }
-export const no = (reason: string): Verdict => ({ ok: false, reason })
+export const no = (reason: string): Extract<Verdict, { ok: false }> => ({ ok: false, reason })
