@@ -6,7 +6,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 
-import { imageCan } from '#api/capabilities.ts'
+import { imageCan, storesOf } from '#api/capabilities.ts'
 import type { Image } from '#api/schemas.ts'
 import type { SignedIn } from '#api/session.ts'
 import type { Verdict } from '#lib/verdict.ts'
@@ -125,9 +125,45 @@ const attempts: Record<Exclude<keyof typeof imageCan, 'export'>, Attempt> = {
     if (done) await client.call('POST', `/v2/images/${id}/actions/${undo}`)
     return done
   },
+  changeVisibility: turnedTo('community'),
+  publish: turnedTo('public'),
+  async hide({ client }, { id, os_hidden: isHidden }) {
+    const turn = (value: boolean) =>
+      client.call('PATCH', `/v2/images/${id}`, PATCH, JSON.stringify([{ op: 'replace', path: '/os_hidden', value }]))
+    const done = isOk((await turn(!isHidden)).status)
+    if (done) await turn(isHidden)
+    return done
+  },
+  async copyToStore({ client }, image) {
+    // An image that is in every store already has none to be copied to.
+    const store = ['fast', 'archive'].find((one) => !storesOf(image).includes(one))
+    if (store === undefined) await client.call('DELETE', `/v2/stores/archive/${image.id}`)
+    const body = JSON.stringify({ method: { name: 'copy-image' }, stores: [store ?? 'archive'] })
+    return isOk((await client.call('POST', `/v2/images/${image.id}/import`, JSON_BODY, body)).status)
+  },
+  async deleteFromStore({ client }, image) {
+    const store = storesOf(image).at(-1) ?? 'fast'
+    return isOk((await client.call('DELETE', `/v2/stores/${store}/${image.id}`)).status)
+  },
   async delete({ client }, { id }) {
     return isOk((await client.call('DELETE', `/v2/images/${id}`)).status)
   },
+}
+
+/** Tries a visibility, and turns it back. */
+function turnedTo(value: string): Attempt {
+  return async ({ client }, { id, visibility }) => {
+    const turn = (to: string) =>
+      client.call(
+        'PATCH',
+        `/v2/images/${id}`,
+        PATCH,
+        JSON.stringify([{ op: 'replace', path: '/visibility', value: to }]),
+      )
+    const done = isOk((await turn(value)).status)
+    if (done) await turn(visibility)
+    return done
+  }
 }
 
 const words = (verdict: Verdict) => (verdict.ok ? 'possible' : `refused: ${verdict.reason}`)
@@ -149,6 +185,19 @@ async function brokenPromises(
   return told.filter((text) => text !== null)
 }
 
+const verbs = [
+  'edit',
+  'share',
+  'download',
+  'deactivate',
+  'changeVisibility',
+  'publish',
+  'hide',
+  'copyToStore',
+  'deleteFromStore',
+  'delete',
+] as const
+
 /** Each test makes some hundred calls. */
 const PATIENCE = { timeout: 60_000 }
 
@@ -166,7 +215,7 @@ const personas: [DemoCloudName, string, string][] = [
 ]
 
 describe.each(personas)('%s, %s in %s: the dashboard promises what the cloud does', (cloud, username, project) => {
-  test.each(['edit', 'share', 'download', 'deactivate', 'delete'] as const)('%s', PATIENCE, async (verb) => {
+  test.each(verbs)('%s', PATIENCE, async (verb) => {
     const persona = await personaOf(cloud, username, project)
     const images = await imagesOf(persona)
     expect(images.length).toBeGreaterThan(10)

@@ -27,7 +27,12 @@ export async function serveCloud(host: CloudHost, incoming: IncomingMessage, out
   const method = incoming.method ?? 'GET'
   const [path = '/', ...query] = (incoming.url ?? '/').split('?')
   const fault = host.faults.take({ cloud: host.cloudName, method, path, query: query.join('?') })
-  if (fault && isSpoilt(fault, outgoing)) return
+  if (fault?.afterBytes !== undefined) await readPart(incoming, fault.afterBytes)
+  if (fault && isSpoilt(fault, outgoing)) {
+    host.faults.hits += 1
+    if (fault.kind === 'answer') dropRest(incoming)
+    return
+  }
   if (UNSPEAKABLE.has(method)) {
     outgoing.writeHead(501).end()
     return
@@ -40,6 +45,12 @@ export async function serveCloud(host: CloudHost, incoming: IncomingMessage, out
   const answer = host.streams(request) ?? getResponse(host.handlers(), request)
   const response = (await answer) ?? new Response('Not Found', { status: 404 })
   outgoing.once('finish', () => dropRest(incoming))
+  if (fault) host.faults.hits += 1
+  if (fault?.kind === 'withhold') return
+  if (fault?.kind === 'lose') {
+    outgoing.socket?.resetAndDestroy()
+    return
+  }
   await send(response, method, outgoing, fault)
 }
 
@@ -48,6 +59,22 @@ function dropRest(incoming: IncomingMessage): void {
   if (incoming.complete) return
   incoming.removeAllListeners('data')
   incoming.resume()
+}
+
+/** Reads the beginning of a body, and no more. Ends early with a body that is shorter, and with a client that goes away. */
+function readPart(incoming: IncomingMessage, bytes: number): Promise<void> {
+  let left = bytes
+  return new Promise((resolve) => {
+    const done = () => {
+      incoming.pause().off('data', take).off('close', done).off('end', done)
+      resolve()
+    }
+    const take = (piece: Buffer) => {
+      left -= piece.length
+      if (left <= 0) done()
+    }
+    incoming.on('data', take).on('close', done).on('end', done)
+  })
 }
 
 /** Faults that need no answer of the service. @returns true when the request is dealt with */

@@ -23,6 +23,7 @@ const where = {
   method: z.string().exactOptional(),
   path: z.string().exactOptional(),
   query: z.string().exactOptional(),
+  afterBytes: z.int().nonnegative().exactOptional(),
   times: z.int().positive().exactOptional(),
 }
 const Fault = z.discriminatedUnion('kind', [
@@ -34,13 +35,14 @@ const Fault = z.discriminatedUnion('kind', [
     ...where,
   }),
   z.strictObject({ kind: z.literal('delay'), milliseconds: z.int(), ...where }),
-  z.strictObject({ kind: z.enum(['hang', 'reset', 'truncate', 'malformed']), ...where }),
+  z.strictObject({ kind: z.enum(['hang', 'reset', 'lose', 'withhold', 'truncate', 'malformed']), ...where }),
 ])
 const Turn = z.strictObject({ milliseconds: z.int() })
 
 /** Each call of the control: what it returns is the answer's JSON, a throw is a bad body. */
 const calls: Record<string, (target: Controllable, body: string) => unknown> = {
   'POST /faults': (target, body) => target.faults.add(Fault.parse(JSON.parse(body))),
+  'GET /faults': ({ faults: { hits } }) => ({ hits }),
   'DELETE /faults': (target) => target.faults.clear(),
   'GET /tokens': (target) => target.tokens(),
   'POST /tokens/expire': (target) => target.expireTokens(),

@@ -44,12 +44,20 @@ const Created = z.object({ id: z.string() })
 const POLL_MILLISECONDS = 100
 const POLL_LIMIT_MILLISECONDS = 60_000
 
-/** A busy Keystone drops a connection now and then before it has read the request: once more, then. */
-const patiently = (ask: () => Promise<Answer>): Promise<Answer> =>
-  ask().catch((error: unknown) => {
+/**
+ * Asks once more where a busy real cloud stumbles: Keystone now and then drops a connection before it has read the
+ * request, and Glance answers 500 when another request closes the transaction under it ("Can't operate on closed
+ * transaction"). Where 500 is the rule, the second answer says so too.
+ */
+async function patiently(ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    const answer = await ask()
+    return answer.status === 500 ? await ask() : answer
+  } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ECONNRESET') return ask()
     throw error
-  })
+  }
+}
 
 export class Stage {
   readonly target: Target

@@ -11,6 +11,10 @@ export type FaultKind =
   | { kind: 'hang' }
   /** The connection is closed without an answer. */
   | { kind: 'reset' }
+  /** The service does what it is asked to, and the connection is closed without its answer. */
+  | { kind: 'lose' }
+  /** The service does what it is asked to, and never answers. */
+  | { kind: 'withhold' }
   /** Status, headers and half of the body, then the connection is closed. */
   | { kind: 'truncate' }
   /** A complete answer whose body stops half-way: not JSON any more. */
@@ -25,6 +29,8 @@ export type FaultRule = FaultKind & {
   path?: string
   /** Pattern of the query without its `?`: `*marker=*` spoils the later pages of a list; absent: every query. */
   query?: string
+  /** `answer`, `hang` and `reset` come once so many bytes of the request's body were read; absent: before the first. */
+  afterBytes?: number
   /** How many requests it spoils; absent: all until cleared. */
   times?: number
 }
@@ -36,6 +42,8 @@ const patternOf = (pattern: string) =>
   new RegExp(`^${pattern.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '.*')}$`)
 
 export class FaultRules {
+  /** How many requests were spoilt, each counted when that happened. */
+  hits = 0
   #rules: { rule: FaultRule; left: number }[] = []
 
   add(rule: FaultRule): void {
@@ -44,6 +52,7 @@ export class FaultRules {
 
   clear(): void {
     this.#rules = []
+    this.hits = 0
   }
 
   /** The fault for this request, if any; counts it against the rule. */

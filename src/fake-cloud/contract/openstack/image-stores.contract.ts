@@ -11,6 +11,8 @@ async function copiedImage(stage: Stage): Promise<string> {
   const { images } = await stage.as('admin')
   must(await images.post(`${path(id)}/import`, { method: { name: 'copy-image' }, stores: ['archive'] }), 202)
   await stage.untilBody(images, path(id), 'stores', 'fast,archive')
+  // Until the work lets go of the image it may still write the store back.
+  await stage.untilBody(images, path(id), 'os_glance_import_task', undefined)
   return id
 }
 
