@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { imageCan, rankOf } from './capabilities.ts'
+import { imageCan, memberCan, rankOf } from './capabilities.ts'
 import { Image } from './schemas.ts'
 import type { SignedIn } from './session.ts'
 import { makeSession } from '#lib/testing/session.ts'
@@ -90,5 +90,41 @@ describe('what may not, and why', () => {
     ['delete', image({ owner: null }), openstack('member'), /another project/],
   ])('%s', (verb, of, by, reason) => {
     expect(refused(verb, of, by)).toMatch(reason)
+  })
+})
+
+describe('members', () => {
+  const asked = (verb: keyof typeof memberCan, of: Image, by: SignedIn) => {
+    const verdict = memberCan[verb](of, by)
+    return verdict.ok ? null : verdict.reason
+  }
+  const offered = image({ owner: 'other', visibility: 'shared' })
+
+  test.each<[keyof typeof memberCan, Image, SignedIn]>([
+    ['list', image(), rackspace('observer')],
+    ['list', image({ visibility: 'shared' }), openstack('reader')],
+    ['remove', image(), rackspace('identity:user-admin')],
+    ['remove', image({ visibility: 'shared' }), openstack('member')],
+    ['remove', offered, openstack('admin')],
+    ['answer', image({ owner: 'other' }), rackspace('cloudImages:admin')],
+    ['answer', offered, openstack('member')],
+  ])('possible: %s', (verb, of, by) => {
+    expect(asked(verb, of, by)).toBeNull()
+  })
+
+  test.each<[keyof typeof memberCan, Image, SignedIn, RegExp]>([
+    ['list', image({ visibility: 'public' }), rackspace('admin'), /public/],
+    ['list', image({ visibility: 'community' }), openstack('member'), /community/],
+    ['list', image(), openstack('member'), /private/],
+    ['list', image(), rackspace('identity:default'), /no role/],
+    ['remove', image(), rackspace('cloudImages:creator'), /role \(creator\)/],
+    ['remove', offered, openstack('member'), /another project/],
+    ['remove', image(), openstack('member'), /private/],
+    ['answer', image(), rackspace('admin'), /Only the account/],
+    ['answer', offered, openstack('reader'), /role \(observer\)/],
+    ['answer', image({ owner: 'other' }), rackspace('cloudImages:creator'), /role \(creator\)/],
+    ['answer', image({ owner: 'other', visibility: 'public' }), openstack('member'), /public/],
+  ])('refused: %s', (verb, of, by, reason) => {
+    expect(asked(verb, of, by)).toMatch(reason)
   })
 })

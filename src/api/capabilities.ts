@@ -48,6 +48,12 @@ function refusedByOwnership(image: Image, session: SignedIn, act: string): Verdi
   return no(`The image belongs to another ${accountWord(session)}; only its owner can ${act}.`)
 }
 
+const refusedByRank = (session: SignedIn, act: string): Verdict | null =>
+  isCloudAdmin(session) ? null : no(`Only an administrator of the cloud can ${act}.`)
+
+/** Where the image's data is; empty on a cloud of one store, which does not name it. */
+export const storesOf = ({ stores }: Image): string[] => stores?.split(',').filter((store) => store !== '') ?? []
+
 const first = (...verdicts: (Verdict | null)[]): Verdict => verdicts.find((verdict) => verdict !== null) ?? yes
 
 export const imageCan = {
@@ -101,11 +107,79 @@ export const imageCan = {
     return yes
   },
 
+  /** To private, shared or community. */
+  changeVisibility(image: Image, session: SignedIn): Verdict {
+    const refused = imageCan.edit(image, session)
+    if (!refused.ok || session.flavour === 'openstack') return refused
+    return no('On Rackspace your images stay private, also when you share them; only Rackspace publishes images.')
+  },
+
+  /** To public. Source: "Update image", policy `publicize_image`. */
+  publish(image: Image, session: SignedIn): Verdict {
+    const refused = imageCan.changeVisibility(image, session)
+    if (!refused.ok || isCloudAdmin(session) || image.visibility === 'public') return refused
+    return no('Only an administrator of the cloud can make an image public.')
+  },
+
+  hide(image: Image, session: SignedIn): Verdict {
+    if (session.flavour === 'rackspace') return no('Rackspace has no hidden images of your own.')
+    return imageCan.edit(image, session)
+  },
+
+  /** Into a further store; which ones there are only the cloud knows. Source: "Image data and import", copy-image. */
+  copyToStore(image: Image, session: SignedIn): Verdict {
+    if (session.flavour === 'rackspace') return no('Rackspace keeps images in one store.')
+    const refused = refusedByRole(session, 'copy them') ?? refusedByRank(session, 'copy an image to another store')
+    if (refused) return refused
+    return image.status === 'active' ? yes : no(`The image is ${image.status}; only an active image can be copied.`)
+  },
+
+  /** Source: `DELETE /v2/stores/{store}/{image}`. */
+  deleteFromStore(image: Image, session: SignedIn): Verdict {
+    if (session.flavour === 'rackspace') return no('Rackspace keeps images in one store.')
+    const refused =
+      refusedByRole(session, 'delete their data') ?? refusedByRank(session, 'delete an image from one of its stores')
+    if (refused) return refused
+    if (image.status !== 'active') return no(`The image is ${image.status}; it has to be active.`)
+    if (storesOf(image).length < 2) return no('The image is in one store only: delete the image instead.')
+    return yes
+  },
+
   delete(image: Image, session: SignedIn): Verdict {
     const refused = first(refusedByRole(session, 'delete them'), refusedByOwnership(image, session, 'delete it'))
     if (!refused.ok) return refused
     // Glance answers 403 to this as it does to a missing right: say which of the two it is.
     if (image.protected) return no('The image is protected. Remove the protection first.')
     return yes
+  },
+}
+
+/** What may be done with the members of an image. Source: "Members". Who may add one: `imageCan.share`. */
+export const memberCan = {
+  /** Upstream only shared images have members to read; on Rackspace all but public ones. */
+  list(image: Image, session: SignedIn): Verdict {
+    if (rankOf(session) === 'none')
+      return no('Your user has no role for images, so it cannot see who they are shared with.')
+    if (image.visibility === 'public') return no('The image is public: every account can use it already.')
+    if (session.flavour === 'rackspace' || image.visibility === 'shared') return yes
+    if (image.visibility === 'community') return no('A community image is open to every project by its ID already.')
+    return no(`The image is ${image.visibility}; only a shared image has members.`)
+  },
+
+  remove(image: Image, session: SignedIn): Verdict {
+    const refused = first(
+      refusedByRole(session, 'take back what is shared'),
+      refusedByOwnership(image, session, 'take it back'),
+    )
+    return refused.ok ? memberCan.list(image, session) : refused
+  },
+
+  /** For the account's own membership: nobody answers for another, though an upstream administrator could. */
+  answer(image: Image, session: SignedIn): Verdict {
+    const refused = refusedByRole(session, 'answer invitations')
+    if (refused) return refused
+    if (isOwner(image, session))
+      return no(`Only the ${accountWord(session)} that an image is shared with can accept or reject it.`)
+    return memberCan.list(image, session)
   },
 }

@@ -7,7 +7,7 @@ import {
   QueryClient,
   QueryObserver,
 } from '@tanstack/react-query'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { RunningFakeCloud } from '#fake-cloud/node.ts'
 import { type ImageClient, imagesAs, startStopped } from '#fake-cloud/test-client.ts'
 import type { Session } from '#lib/contract.ts'
@@ -228,26 +228,34 @@ test('the answer to a write shows in the list that holds the image; hiding moves
   const image = ownActive(await list.load(), session)
   await hidden.load()
   const idsIn = (data: CatalogData | undefined) => imagesIn(data).map(({ id }) => id)
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  /** What follows right after another is worked in a moment later. */
+  const soon = () => vi.advanceTimersByTime(1_000)
 
   mergeImage(client, session, region, Image.parse({ ...image, name: 'renamed' }))
   expect(imagesIn(list.held()).find(({ id }) => id === image.id)?.name).toBe('renamed')
   expect(idsIn(hidden.held())).not.toContain(image.id)
 
   mergeImage(client, session, region, Image.parse({ ...image, os_hidden: true }))
+  soon()
   expect(idsIn(list.held())).not.toContain(image.id)
   expect(idsIn(hidden.held())).toContain(image.id)
 
   mergeImage(client, session, region, image)
+  soon()
   expect(idsIn(list.held())).toContain(image.id)
   expect(idsIn(hidden.held())).not.toContain(image.id)
 
   forgetImage(client, session, region, image.id)
   mergeImage(client, session, region, image)
+  soon()
   expect(idsIn(list.held())).not.toContain(image.id)
 
   switchTo({ ...session, account: { id: 'other', name: 'other' } })
   const before = list.held()
   mergeImage(client, session, region, Image.parse({ ...image, id: 'after the switch' }))
+  soon()
   expect(list.held()).toBe(before)
 })
 

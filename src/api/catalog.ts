@@ -4,6 +4,7 @@
  * browser kept of an earlier visit is shown at once and then compared.
  */
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
+import { inBatches } from '#lib/batches.ts'
 import { type ListName, listNames } from './catalog-entry.ts'
 import { isInList, listFilters, listVerdict } from './catalog-lists.ts'
 import { type CatalogData, dropDeleted, dropImages, mergeChanged } from './catalog-merge.ts'
@@ -13,7 +14,7 @@ import { heldCatalog, isCurrent, listKey, type Publisher, publisher } from './ca
 import { readStoredCatalog, storeCatalog } from './catalog-store.ts'
 import { sweepCatalog } from './catalog-sweep.ts'
 import type { Image } from './schemas.ts'
-import type { SignedIn } from './session.ts'
+import { scopeKey, type SignedIn } from './session.ts'
 
 export type { CatalogData } from './catalog-merge.ts'
 export { catalogKey } from './catalog-publish.ts'
@@ -113,16 +114,50 @@ function updateLists(
   }
 }
 
-/**
- * Works one image's latest answer, as after a write, into every list that holds it. Hiding an image, showing it again
- * or opening it to the community moves it to the list it is in from then on.
- */
-export const mergeImage = (client: QueryClient, session: SignedIn, region: string, image: Image): void =>
+function mergeAll(client: QueryClient, session: SignedIn, region: string, images: readonly Image[]): void {
   updateLists(client, session, region, (data, list) => {
-    const belongs = isInList(image, list, session)
-    if (belongs === false) return dropImages(data, [image.id]).data
-    const isWanted = belongs ?? data.pages.some((page) => page.some(({ id }) => id === image.id))
-    return isWanted ? mergeChanged(data, [image]).data : data
+    const held = new Set(data.pages.flatMap((page) => page.map(({ id }) => id)))
+    const wanted = images.filter((image) => isInList(image, list, session) ?? held.has(image.id))
+    const left = images.filter((image) => isInList(image, list, session) === false)
+    const gone = left.map(({ id }) => id)
+    return mergeChanged(dropImages(data, gone).data, wanted).data
+  })
+}
+
+/** Of many writes at once each answer by itself would have the page draw more than it writes. Milliseconds. */
+const PACE = { first: 100, longest: 1_600 }
+
+/** Takes answers to be worked in, by the account and region they are of. */
+const takers = new WeakMap<QueryClient, Map<string, (image: Image) => void>>()
+
+/**
+ * Works one image's latest answer, as after a write, into every list that holds it: at once, or with those that follow
+ * right after another. Hiding an image, showing it again or opening it to the community moves it to the list it is in
+ * from then on.
+ */
+export function mergeImage(client: QueryClient, session: SignedIn, region: string, image: Image): void {
+  const ofClient = takers.get(client) ?? new Map<string, (image: Image) => void>()
+  takers.set(client, ofClient)
+  const scope = JSON.stringify(scopeKey(session, region))
+  const take = ofClient.get(scope) ?? inBatches((images) => mergeAll(client, session, region, images), PACE)
+  ofClient.set(scope, take)
+  take(image)
+}
+
+/**
+ * Works in what answering an invitation did: the image is in the list of its answer, and in that of no other answer.
+ * @param to where the service lists it now; accepted images are in the default list
+ */
+export const moveImage = (
+  client: QueryClient,
+  session: SignedIn,
+  region: string,
+  image: Image,
+  to: 'default' | 'pending' | 'rejected',
+): void =>
+  updateLists(client, session, region, (data, list) => {
+    if (list === to) return mergeChanged(data, [image]).data
+    return list === 'default' || list === 'pending' || list === 'rejected' ? dropImages(data, [image.id]).data : data
   })
 
 /** Takes an image that was deleted out of every list, for good. */

@@ -5,6 +5,7 @@
 import type * as z from 'zod/mini'
 import { APP_HEADER } from '#lib/contract.ts'
 import { ApiError, faultOf } from './errors.ts'
+import { acrossSessions } from './session-end.ts'
 
 /** Larger than any honest page (1,000 images with 128 long properties each stay well below), small enough to survive. */
 const LONGEST_BODY_BYTES = 64 * 2 ** 20
@@ -13,28 +14,55 @@ const LONGEST_BODY_BYTES = 64 * 2 ** 20
 const PATIENCE_MS = 120_000
 
 export interface CallInit {
-  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Sent as JSON. */
   body?: unknown
   /** Media type of `body`; JSON unless said otherwise (Glance's PATCH wants its own). */
-  contentType?: string
+  contentType?: string | undefined
+  /** First and last byte wanted, both included. */
+  range?: { first: number; last: number }
   signal?: AbortSignal
 }
 
+/** What came back, and the ID under which the cloud's operators find the request in their logs. */
+export interface Answer<T> {
+  data: T
+  requestId: string | null
+}
+
 /** Images API v2 of a region; `path` starts below `/v2`, as in `/images?limit=25`. */
-export const callImages = <S extends z.ZodMiniType>(region: string, path: string, schema: S, init?: CallInit) =>
-  call(`regions/${encodeURIComponent(region)}/image/v2${path}`, schema, init)
+export const callImages = async <S extends z.ZodMiniType>(region: string, path: string, schema: S, init?: CallInit) =>
+  (await sendImages(region, path, schema, init)).data
+
+/** As `callImages`, for those who record what they did: with the request's ID. */
+export const sendImages = <S extends z.ZodMiniType>(region: string, path: string, schema: S, init?: CallInit) =>
+  send(`regions/${encodeURIComponent(region)}/image/v2${path}`, schema, init)
+
+/** The account's own object storage in a region; `path` starts below the account, as in `/exports/my.vhd`. */
+export const sendObjects = <S extends z.ZodMiniType>(region: string, path: string, schema: S, init?: CallInit) =>
+  send(objectsPath(region, path), schema, init)
+
+/** What object storage says of a container or an object in its headers. */
+export const headObjects = async (region: string, path: string, init: CallInit = {}): Promise<Headers> =>
+  // Nothing is read: the length it tells is that of a body which it does not bring.
+  (await exchange(objectsPath(region, path), { ...init, method: 'HEAD' }, async () => undefined)).headers
+
+/** Bytes of an object; ask for a range, for they are held in memory. */
+export const readObjectBytes = async (region: string, path: string, init: CallInit): Promise<Uint8Array> =>
+  (await exchange(objectsPath(region, path), init, readBytes)).body
+
+const objectsPath = (region: string, path: string) => `regions/${encodeURIComponent(region)}/object-store${path}`
 
 /** A call of the proxy itself; `path` is relative to `/api/`, BASE_PATH is taken from the page's base element. */
-export async function call<S extends z.ZodMiniType>(
+export const call = async <S extends z.ZodMiniType>(path: string, schema: S, init?: CallInit): Promise<z.output<S>> =>
+  (await send(path, schema, init)).data
+
+async function send<S extends z.ZodMiniType>(
   path: string,
   schema: S,
   init: CallInit = {},
-): Promise<z.output<S>> {
-  const { status, headers, text } = await exchange(path, init)
-  const requestId = headers.get('x-openstack-request-id') ?? headers.get('x-trans-id') ?? headers.get('x-request-id')
-  if (status < 200 || status > 299) throw new ApiError(faultOf(status, headers, text), { status, requestId })
-
+): Promise<Answer<z.output<S>>> {
+  const { status, headers, requestId, body: text } = await exchange(path, init, readText)
   const json = headers.get('content-type')?.includes('json') ?? false
   let body: unknown
   try {
@@ -43,7 +71,7 @@ export async function call<S extends z.ZodMiniType>(
     throw new ApiError({ kind: 'malformed', detail: 'The answer is not valid JSON.' }, { status, requestId, cause })
   }
   const parsed = schema.safeParse(body)
-  if (parsed.success) return parsed.data
+  if (parsed.success) return { data: parsed.data, requestId }
   const detail = text && !json ? 'The answer is not JSON.' : `The answer has an unexpected shape${at(parsed.error)}.`
   throw new ApiError({ kind: 'malformed', detail }, { status, requestId, cause: parsed.error })
 }
@@ -56,10 +84,25 @@ const at = (error: z.core.$ZodError) => {
 
 export const apiUrl = (path: string) => new URL(`api/${path}`, document.baseURI)
 
-async function exchange(path: string, { method = 'GET', body, contentType, signal }: CallInit) {
+const requestIdIn = (headers: Headers) =>
+  headers.get('x-openstack-request-id') ?? headers.get('x-trans-id') ?? headers.get('x-request-id')
+
+/** What asks about the session itself hears of its end; everything else waits for the session to be renewed. */
+const isAboutSession = (path: string) => path === 'session' || path.startsWith('session/')
+
+/** @throws ApiError for every answer but a 2xx, and where there is none */
+const exchange = <T>(path: string, init: CallInit, read: (reply: Response) => Promise<T>) =>
+  isAboutSession(path) ? attempt(path, init, read) : acrossSessions(() => attempt(path, init, read), init.signal)
+
+async function attempt<T>(
+  path: string,
+  { method = 'GET', body, contentType, range, signal }: CallInit,
+  read: (reply: Response) => Promise<T>,
+) {
   const patience = AbortSignal.timeout(PATIENCE_MS)
   const headers = new Headers({ Accept: 'application/json', [APP_HEADER.name]: APP_HEADER.value })
   if (body !== undefined) headers.set('Content-Type', contentType ?? 'application/json')
+  if (range) headers.set('Range', `bytes=${range.first}-${range.last}`)
   let reply: Response | undefined
   try {
     reply = await fetch(apiUrl(path), {
@@ -70,7 +113,10 @@ async function exchange(path: string, { method = 'GET', body, contentType, signa
       redirect: 'error',
       signal: signal ? AbortSignal.any([signal, patience]) : patience,
     })
-    return { status: reply.status, headers: reply.headers, text: await readText(reply) }
+    const { status } = reply
+    const requestId = requestIdIn(reply.headers)
+    if (reply.ok) return { status, headers: reply.headers, requestId, body: await read(reply) }
+    throw new ApiError(faultOf(status, reply.headers, await readText(reply)), { status, requestId })
   } catch (cause) {
     if (cause instanceof ApiError || signal?.aborted) throw cause
     if (patience.aborted) throw new ApiError({ kind: 'timeout' }, { cause })
@@ -79,29 +125,42 @@ async function exchange(path: string, { method = 'GET', body, contentType, signa
   }
 }
 
-/** @throws ApiError `malformed` past the longest body we are willing to hold. */
 async function readText(reply: Response): Promise<string> {
+  const decoder = new TextDecoder()
+  let text = ''
+  await readPieces(reply, (piece) => {
+    text += decoder.decode(piece, { stream: true })
+  })
+  return text + decoder.decode()
+}
+
+async function readBytes(reply: Response): Promise<Uint8Array> {
+  const pieces: Uint8Array<ArrayBuffer>[] = []
+  await readPieces(reply, (piece) => pieces.push(piece))
+  return new Uint8Array(await new Blob(pieces).arrayBuffer())
+}
+
+/** @throws ApiError `malformed` past the longest body we are willing to hold. */
+async function readPieces(reply: Response, take: (piece: Uint8Array<ArrayBuffer>) => unknown): Promise<void> {
   const tooLong = () => {
     const detail = `The answer is larger than ${LONGEST_BODY_BYTES / 2 ** 20} MiB.`
     return new ApiError({ kind: 'malformed', detail }, { status: reply.status })
   }
+  if (!reply.body) return
   if (Number(reply.headers.get('content-length') ?? 0) > LONGEST_BODY_BYTES) {
-    await reply.body?.cancel()
+    await reply.body.cancel()
     throw tooLong()
   }
-  if (!reply.body) return ''
-  const decoder = new TextDecoder()
   const reader = reply.body.getReader()
-  let text = ''
   let bytes = 0
   for (;;) {
     const { done, value } = await reader.read()
-    if (done) return text + decoder.decode()
+    if (done) return
     bytes += value.byteLength
     if (bytes > LONGEST_BODY_BYTES) {
       await reader.cancel()
       throw tooLong()
     }
-    text += decoder.decode(value, { stream: true })
+    take(value)
   }
 }

@@ -16,6 +16,8 @@ export type Fault =
   /** The answer is not what the API promises: not JSON, the wrong shape, or absurdly large. */
   | { kind: 'malformed'; detail: string }
   | { kind: 'signed-out' }
+  /** Not done in this session, though somebody is signed in: see `session-end.ts`. `detail` is a sentence for the user. */
+  | { kind: 'session-refused'; detail: string }
   | { kind: 'forbidden' | 'missing' | 'conflict' | 'invalid' | 'gone'; detail: string }
   | { kind: 'over-limit'; detail: string; retryAfterSeconds?: number }
   /** The cloud's own 5xx. */
@@ -55,6 +57,19 @@ export class ApiError extends Error {
         return false
     }
   }
+}
+
+/** Whether nothing more should be sent of what belongs together: it would be refused too, or be another account's. */
+export const isSessionOver = (error: unknown): boolean =>
+  error instanceof ApiError && (error.fault.kind === 'signed-out' || error.fault.kind === 'session-refused')
+
+/** Whether the cloud may have done what was asked although no answer to it came back. */
+export const isLost = (error: unknown): error is ApiError => {
+  if (!(error instanceof ApiError)) return false
+  const { fault } = error
+  if (fault.kind === 'server') return fault.status === 502 || fault.status === 504
+  if (fault.kind === 'proxy') return fault.problem.startsWith('upstream-')
+  return ['unreachable', 'timeout', 'cut-off', 'malformed'].includes(fault.kind)
 }
 
 const faultSummary = (fault: Fault) =>

@@ -32,6 +32,8 @@ export function faultText(error: ApiError, subject = 'This'): FaultText {
       }
     case 'signed-out':
       return { title: 'Your session has ended', detail: 'Sign in again to go on where you left off.' }
+    case 'session-refused':
+      return { title: 'Not done in this session', detail: fault.detail }
     case 'forbidden':
       return { title: 'The cloud refused this', detail: fault.detail || 'Your role does not allow it.' }
     case 'missing':

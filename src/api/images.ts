@@ -12,14 +12,15 @@ export interface ImageRef {
   imageId: string
 }
 
-const pathOf = (imageId: string) => `/images/${encodeURIComponent(imageId)}`
+/** Path of an image below `/v2`. */
+export const imagePath = (imageId: string) => `/images/${encodeURIComponent(imageId)}`
 
 export const imageQueries = {
   detail: (session: SignedIn, { region, imageId }: ImageRef) =>
     queryOptions({
       queryKey: [...catalogKey(session, region), 'detail', imageId],
       queryFn: async ({ client, queryKey, signal }) => {
-        const image = await callImages(region, pathOf(imageId), Image, { signal })
+        const image = await callImages(region, imagePath(imageId), Image, { signal })
         // An answer that says nothing new changes nothing on screen.
         const before = client.getQueryData<Image>(queryKey)
         return before && isSameImage(before, image) ? before : image
@@ -29,7 +30,7 @@ export const imageQueries = {
   entity: (session: SignedIn, { region, imageId }: ImageRef) =>
     queryOptions({
       queryKey: [...catalogKey(session, region), 'entity', imageId],
-      queryFn: ({ signal }) => callImages(region, pathOf(imageId), z.looseObject({ id: z.string() }), { signal }),
+      queryFn: ({ signal }) => callImages(region, imagePath(imageId), z.looseObject({ id: z.string() }), { signal }),
       staleTime: 0,
     }),
   /**
@@ -50,4 +51,4 @@ export const imageQueries = {
 
 /** Where a browser downloads the image's data from: the proxy streams it as an attachment. */
 export const imageFileUrl = ({ region, imageId }: ImageRef) =>
-  apiUrl(`regions/${encodeURIComponent(region)}/image/v2${pathOf(imageId)}/file`).href
+  apiUrl(`regions/${encodeURIComponent(region)}/image/v2${imagePath(imageId)}/file`).href

@@ -80,6 +80,21 @@ export const sessionActions = {
       onSuccess: (session, _request, _before, { client }) =>
         client.setQueryData(sessionQueries.current().queryKey, session),
     }),
+  /** The same holder once more, where the session has ended: in the project that was open. */
+  renew: (held: SignedIn) =>
+    mutationOptions({
+      mutationFn: async (request: SignInRequest): Promise<Session> => {
+        const session = await call('session', SessionShape, { method: 'POST', body: request })
+        const project = held.account.id
+        const isUnfinished = !session.account && session.user.id === held.user.id
+        return isUnfinished && session.projects?.some(({ id }) => id === project)
+          ? call('session/project', SessionShape, { method: 'PUT', body: { project } })
+          : session
+      },
+      // Whoever it is: the cookie is theirs by now, and the other tabs have to hear of it.
+      onSuccess: (session, _request, _before, { client }) =>
+        client.setQueryData(sessionQueries.current().queryKey, session),
+    }),
   /** Another Keystone project, same session: the expiry stays. */
   chooseProject: () =>
     mutationOptions({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { isTransition } from './image-facts.ts'
-import { stuckSince } from './stuck.ts'
+import { stuckSince, transferStuckSince } from './stuck.ts'
 
 const now = Date.UTC(2026, 4, 10, 12)
 const ago = (minutes: number) => `${new Date(now - minutes * 60_000).toISOString().slice(0, 19)}Z`
@@ -48,4 +48,14 @@ describe('stuckSince', () => {
   test.each(['queued', 'saving', 'uploading', 'importing'])('%s is a transition', (status) => {
     expect(isTransition(status)).toBe(true)
   })
+})
+
+test('a transfer may wait for an hour and run for twelve', () => {
+  const hour = 3_600_000
+  const since = (phase: string, hours: number) => transferStuckSince({ phase, changedAt: 0 }, hours * hour)
+  expect(since('waiting', 1)).toBeNull()
+  expect(since('waiting', 1.1)?.reason).toMatch(/not begun/)
+  expect(since('running', 11)).toBeNull()
+  expect(since('running', 13)).toMatchObject({ sinceMs: 0 })
+  for (const phase of ['done', 'failed', 'applying']) expect(since(phase, 1_000)).toBeNull()
 })

@@ -36,3 +36,22 @@ export const stuckSince = (
   if (sinceMs === null || now - sinceMs <= expected.limitMs) return null
   return { reason: expected.reason, sinceMs }
 }
+
+/** A task waits and works for as long as it likes; past this somebody should ask. */
+const taskPatience = {
+  waiting: { limitMs: hourMs, reason: 'The service has not begun with it for more than an hour.' },
+  running: { limitMs: 12 * hourMs, reason: 'It has made no progress for more than twelve hours.' },
+}
+
+/**
+ * Since when a transfer makes no progress; null while that is to be expected.
+ * @param changedAt, now milliseconds since 1970
+ */
+export const transferStuckSince = (
+  { phase, changedAt }: { phase: string; changedAt: number },
+  now: number,
+): Stuck | null => {
+  if (phase !== 'waiting' && phase !== 'running') return null
+  const { limitMs, reason } = taskPatience[phase]
+  return now - changedAt > limitMs ? { reason, sinceMs: changedAt } : null
+}
