@@ -19,7 +19,7 @@ export function SessionClock({ expiresAt }: { expiresAt: string }) {
     return notify({
       tone: 'warn',
       title: 'Your session ends in less than 5 minutes',
-      detail: 'You will be asked to sign in again, and come back to this page.',
+      detail: 'You can then sign in again on this page, and go on. Nothing you entered is lost.',
     })
   }, [isEnding])
 

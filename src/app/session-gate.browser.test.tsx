@@ -1,10 +1,11 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createMemoryRouter, Outlet, RouterProvider, useLocation } from 'react-router'
-import { expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { render } from 'vitest-browser-react'
 
 import { makeQueryClient } from '#api/query-client.ts'
-import { sessionQueries } from '#api/session.ts'
+import { settleSessionEnd } from '#api/session-end.ts'
+import { type SignedIn, sessionQueries } from '#api/session.ts'
 import { useSession } from '#api/use-session.ts'
 import type { Session } from '#lib/contract.ts'
 
@@ -23,6 +24,9 @@ function Region() {
   return <p>{`${useSession().user.name} in ${useLocation().pathname}`}</p>
 }
 
+const Renewal = ({ held }: { held: SignedIn }) => <p>{`${held.user.name}, once more`}</p>
+afterEach(() => settleSessionEnd(true))
+
 async function open(path: string, holder: Session | null) {
   const client: QueryClient = makeQueryClient(endSession)
   client.setQueryData(sessionQueries.current().queryKey, holder)
@@ -33,7 +37,7 @@ async function open(path: string, holder: Session | null) {
       {
         middleware: [requireSession(client)],
         element: (
-          <SessionGate>
+          <SessionGate Renewal={Renewal}>
             <Outlet />
           </SessionGate>
         ),
@@ -79,15 +83,25 @@ test('a region that is not the session’s is refused before anything is asked o
   await expect.element(screen.getByText(/^ada in/)).not.toBeInTheDocument()
 })
 
-test('a session that ends sends to the sign-in page, and back to the same place', async () => {
+test('a session that ends is asked for over the page, which stays as it is', async () => {
   const { screen, client } = await open('/north/images?q=web', session)
   await expect.element(screen.getByText('ada in /north/images')).toBeVisible()
   endSession(client)
+  await expect.element(screen.getByText('ada, once more')).toBeVisible()
+  await expect.element(screen.getByText('ada in /north/images')).toBeVisible()
+  settleSessionEnd(true)
+  await expect.element(screen.getByText('ada, once more')).not.toBeInTheDocument()
+})
+
+test('whoever has signed out, in this tab or another, is led to the sign-in page', async () => {
+  const { screen, client } = await open('/north/images?q=web', session)
+  await expect.element(screen.getByText('ada in /north/images')).toBeVisible()
+  client.setQueryData(sessionQueries.current().queryKey, null)
   await expect.element(screen.getByText(signInFor('/north/images?q=web'))).toBeVisible()
 })
 
 test('a session ends by the clock without any call having failed', async () => {
   const soon = new Date(Date.now() + 300).toISOString()
   const { screen } = await open('/south/images', { ...session, expiresAt: soon })
-  await expect.element(screen.getByText(signInFor('/south/images'))).toBeVisible()
+  await expect.element(screen.getByText('ada, once more')).toBeVisible()
 })

@@ -1,8 +1,9 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useEffect } from 'react'
+import { type ComponentType, type ReactNode, Suspense, useEffect, useSyncExternalStore } from 'react'
 import { type MiddlewareFunction, Navigate, redirect, useLocation } from 'react-router'
 
 import { type SignedIn, sessionQueries } from '#api/session.ts'
+import { markSessionEnded, sessionEnd } from '#api/session-end.ts'
 import { SessionContext } from '#api/use-session.ts'
 import type { Session } from '#lib/contract.ts'
 import { paths } from '#lib/paths.ts'
@@ -11,8 +12,15 @@ import { pathInApp } from './base-path.ts'
 
 const isSignedIn = (session: Session | null | undefined): session is SignedIn => Boolean(session?.account)
 
-/** The session is over, by the clock or by a 401: the gate then shows the sign-in page. */
-export const endSession = (client: QueryClient) => void client.setQueryData(sessionQueries.current().queryKey, null)
+/**
+ * The session is over, by the clock or by a 401. Whoever works in it is asked to sign in again where they are; one that
+ * had no account chosen yet is forgotten.
+ */
+export function endSession(client: QueryClient): void {
+  const { queryKey } = sessionQueries.current()
+  if (isSignedIn(client.getQueryData(queryKey))) markSessionEnded()
+  else client.setQueryData(queryKey, null)
+}
 
 /**
  * Middleware: no loader behind it runs without a session whose account is chosen. Whoever has none goes to the
@@ -29,11 +37,21 @@ export const requireSession =
 /** The longest `setTimeout` understands, 24 days. A session that outlives it outlives the page. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
-/** Gives the session to the pages, and sends people to the sign-in page the moment it ends, wherever they are. */
-export function SessionGate({ children }: { children: ReactNode }) {
+export interface SessionGateProps {
+  /** Asks the holder of an ended session to sign in again. */
+  Renewal: ComponentType<{ held: SignedIn }>
+  children: ReactNode
+}
+
+/**
+ * Gives the session to the pages. When it ends they stay as they are, under the question to sign in again; when its
+ * holder has signed out, here or in another tab, the sign-in page takes their place.
+ */
+export function SessionGate({ Renewal, children }: SessionGateProps) {
   const { pathname, search, hash } = useLocation()
   const client = useQueryClient()
   const { data: session } = useQuery(sessionQueries.current())
+  const isEnded = useSyncExternalStore(sessionEnd.subscribe, sessionEnd.isEnded)
   const expiresAt = session?.expiresAt
 
   useEffect(() => {
@@ -45,5 +63,14 @@ export function SessionGate({ children }: { children: ReactNode }) {
   }, [client, expiresAt])
 
   if (!isSignedIn(session)) return <Navigate replace to={paths.signIn(`${pathname}${search}${hash}`)} />
-  return <SessionContext value={session}>{children}</SessionContext>
+  return (
+    <SessionContext value={session}>
+      {children}
+      {isEnded && (
+        <Suspense fallback={null}>
+          <Renewal held={session} />
+        </Suspense>
+      )}
+    </SessionContext>
+  )
 }

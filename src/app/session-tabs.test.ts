@@ -1,5 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
+import { acrossSessions, sessionEnd } from '#api/session-end.ts'
+import { ApiError } from '#api/errors.ts'
 import { sessionQueries } from '#api/session.ts'
 import type { Session } from '#lib/contract.ts'
 import { shareSession } from './session-tabs.ts'
@@ -45,4 +47,32 @@ test('signing out is told', () => {
   client.setQueryData<Session | null>(queryKey, session('a'))
   client.setQueryData<Session | null>(queryKey, null)
   expect(say).toHaveBeenCalledTimes(1)
+})
+
+test('a renewed session is told, and what waited for it goes on; another holder’s leaves it undone', async () => {
+  const { client, say } = openTab()
+  const begin = session('a')
+  let now = 0
+  vi.spyOn(performance, 'now').mockImplementation(() => now)
+  onTestFinished(() => void vi.restoreAllMocks())
+  for (const [account, outcome] of [
+    ['a', 'done'],
+    ['b', 'session-refused'],
+  ] as const) {
+    client.setQueryData<Session | null>(queryKey, begin)
+    say.mockClear()
+    // Each session lives for hours.
+    now += 3_600_000
+    let tries = 0
+    const asked = acrossSessions(async () => {
+      tries += 1
+      if (tries === 1) throw new ApiError({ kind: 'signed-out' }, { status: 401 })
+      return 'done'
+    }).catch(String)
+    await vi.waitFor(() => expect(sessionEnd.isEnded()).toBe(true))
+    // To the second the same as before: the clock of a cloud has no finer steps.
+    client.setQueryData<Session | null>(queryKey, { ...session(account) })
+    expect(await asked).toContain(outcome)
+    expect(say).toHaveBeenCalled()
+  }
 })

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { Outlet, useParams } from 'react-router'
 
 import { useSession } from '#api/use-session.ts'
@@ -10,21 +11,25 @@ import { ProjectSelect } from './project-select.tsx'
 import { Rail } from './rail.tsx'
 import { RegionSelect } from './region-select.tsx'
 import { SessionClock } from './session-clock.tsx'
-import { SessionGate } from './session-gate.tsx'
+import { SessionGate, type SessionGateProps } from './session-gate.tsx'
 import { ThemeMenu } from './theme-menu.tsx'
 import { useMainFocus } from './use-main-focus.ts'
 
+/** It follows what runs, which may begin after the first paint. */
+const TransferTray = lazy(async () => ({ default: (await import('./transfer-tray.tsx')).TransferTray }))
+
 /** The frame of every page behind the sign-in: rail on the left, bar on top, the page in the rest. */
-export function Shell() {
+export function Shell({ Renewal }: Pick<SessionGateProps, 'Renewal'>) {
   return (
-    <SessionGate>
+    <SessionGate Renewal={Renewal}>
       <Frame />
     </SessionGate>
   )
 }
 
 function Frame() {
-  const { cloudLabel, expiresAt, regions, defaultRegion } = useSession()
+  const session = useSession()
+  const { cloudLabel, expiresAt, regions, defaultRegion } = session
   const params = useParams()
   // Pages without a region in their URL (not found) still need links that lead somewhere.
   const isKnown = params.region === ALL_REGIONS ? regions.length > 1 : regions.includes(params.region ?? '')
@@ -65,6 +70,11 @@ function Frame() {
               <ProjectSelect />
             </span>
           </div>
+          {region !== undefined && (
+            <Suspense fallback={null}>
+              <TransferTray session={session} region={region} />
+            </Suspense>
+          )}
           <SessionClock expiresAt={expiresAt} />
           <ThemeMenu />
           <AccountMenu />
@@ -73,7 +83,8 @@ function Frame() {
           ref={mainRef}
           id="main"
           tabIndex={-1}
-          className="flex min-h-0 flex-1 flex-col overflow-auto bg-surface outline-none"
+          // Positioned: what is hidden from sight below the fold would else lengthen the window, not this.
+          className="relative flex min-h-0 flex-1 flex-col overflow-auto bg-surface outline-none"
         >
           <Outlet />
         </main>

@@ -1,9 +1,11 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Navigate, useLocation, useParams } from 'react-router'
 import { useSession } from '#api/use-session.ts'
 import { opensWith, useCatalogSettings } from '#features/catalog/catalog-settings.ts'
 import { Catalog } from '#features/catalog/catalog.tsx'
 import { param } from './params.ts'
+
+const Bulk = lazy(async () => ({ default: (await import('#features/bulk/bulk.tsx')).Bulk }))
 
 export function Component() {
   const session = useSession()
@@ -16,5 +18,16 @@ export function Component() {
   if (arrival.at !== arrivalNow) setArrival({ at: arrivalNow, opening: opensWith(search, settings) })
   if (arrival.opening !== null) return <Navigate replace to={{ search: `?${arrival.opening}` }} />
   // Another account or region is another catalog: nothing of the former is kept.
-  return <Catalog key={`${session.cloud} ${session.account.id} ${region}`} session={session} region={region} />
+  return (
+    <Catalog
+      key={`${session.cloud} ${session.account.id} ${region}`}
+      session={session}
+      region={region}
+      bulk={(chosen) => (
+        <Suspense fallback={null}>
+          <Bulk session={session} entries={chosen} />
+        </Suspense>
+      )}
+    />
+  )
 }

@@ -15,6 +15,8 @@ export interface DialogProps {
   onOpenChange?: (isOpen: boolean) => void
   /** False where closing would lose work or leave a question open: then only the footer's buttons close it. */
   isDismissable?: boolean
+  /** True where something is typed: a press beside the window, perhaps a slip, then closes nothing. */
+  holdsInput?: boolean
   role?: 'dialog' | 'alertdialog'
   size?: 'sm' | 'md' | 'lg'
   /** The row of buttons. The act on the right, as the eye leaves there. */
@@ -31,6 +33,7 @@ export function Dialog({
   isOpen,
   onOpenChange,
   isDismissable = true,
+  holdsInput = false,
   role = 'dialog',
   size = 'sm',
   footer,
@@ -41,7 +44,7 @@ export function Dialog({
     <ModalOverlay
       {...(isOpen !== undefined && { isOpen })}
       {...(onOpenChange !== undefined && { onOpenChange })}
-      isDismissable={isDismissable}
+      isDismissable={isDismissable && !holdsInput}
       className="fixed inset-0 z-40 flex items-start justify-center bg-scrim p-4 transition-opacity duration-150 data-entering:opacity-0 data-exiting:opacity-0 max-sm:items-end max-sm:p-0 sm:pt-[14vh]"
     >
       <Modal

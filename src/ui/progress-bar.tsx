@@ -41,8 +41,9 @@ export function ProgressBar({ label, isLabelHidden = false, fraction, valueText,
           )}
           <span className="relative block h-1 overflow-hidden rounded-full bg-line">
             <span
-              className={`absolute inset-y-0 left-0 rounded-full ${fills[tone]} ${isIndeterminate ? 'w-2/5 animate-sweep' : 'transition-[width] duration-200'}`}
-              style={isIndeterminate ? undefined : { width: `${percentage ?? 0}%` }}
+              className={`absolute inset-y-0 left-0 rounded-full ${fills[tone]} ${isIndeterminate ? 'w-2/5 animate-sweep' : 'w-full transition-transform duration-200'}`}
+              // Moved, not widened: that needs no layout while it moves.
+              style={isIndeterminate ? undefined : { transform: `translateX(${(percentage ?? 0) - 100}%)` }}
             />
           </span>
         </>

@@ -16,13 +16,16 @@ const icons = {
   bad: <CircleAlert aria-hidden className="text-bad" />,
 }
 
-/** Where messages appear. Mount once. F6 moves the focus here and back. */
+/**
+ * Where messages appear: in the corner, above a bar of buttons at the foot of the page (`data-foot-bar`), and on a phone
+ * at the top, where no button is. Mount once. F6 moves the focus here and back.
+ */
 export function ToastRegion() {
   return (
     <AriaToastRegion
       queue={queue}
       aria-label="Messages"
-      className="fixed right-4 bottom-4 z-50 flex w-96 max-w-[calc(100vw-2rem)] flex-col gap-2 outline-none"
+      className="fixed right-4 bottom-[calc(var(--foot-bar)+1rem)] z-50 flex w-96 max-w-[calc(100vw-2rem)] flex-col gap-2 outline-none max-sm:top-14 max-sm:bottom-auto"
     >
       {({ toast }) => {
         const { title, detail, tone = 'ok', action } = toast.content
@@ -36,7 +39,7 @@ export function ToastRegion() {
               role={tone === 'bad' ? 'alert' : 'status'}
               className="flex min-w-0 flex-1 flex-col gap-0.5 py-px"
             >
-              <Text slot="title" className="text-sm font-medium break-words text-ink">
+              <Text slot="title" className="line-clamp-3 text-sm font-medium break-words text-ink">
                 {title}
               </Text>
               {detail && (

@@ -1,15 +1,10 @@
 /** The catalog as files: CSV for spreadsheets, JSON for programs. */
 import type { CatalogEntry } from '#api/catalog-entry.ts'
 import type { Viewer } from '#api/image-facts.ts'
+import type { TextFile } from '#lib/save-file.ts'
 import { formula } from '#lib/spreadsheet.ts'
 import type { ColumnId } from './column-id.ts'
 import { tableText } from './table-text.ts'
-
-export interface ExportFile {
-  name: string
-  type: string
-  text: string
-}
 
 /** `images-DFW-2026-01-31.csv` */
 const fileName = (region: string, now: number, extension: string) =>
@@ -25,7 +20,7 @@ interface ExportContext {
 export const csvFile = async (
   entries: readonly CatalogEntry[],
   { columns, viewer, region, now }: ExportContext & { columns: readonly ColumnId[]; viewer: Viewer },
-): Promise<ExportFile> => {
+): Promise<TextFile> => {
   const { default: papaparse } = await import('papaparse')
   const text = papaparse.unparse(tableText(entries, columns, viewer), { escapeFormulae: formula })
   // The byte order mark is what makes Excel read UTF-8.
@@ -33,7 +28,7 @@ export const csvFile = async (
 }
 
 /** The API's own entities, nothing added and nothing left out. */
-export const jsonFile = (entries: readonly CatalogEntry[], { region, now }: ExportContext): ExportFile => ({
+export const jsonFile = (entries: readonly CatalogEntry[], { region, now }: ExportContext): TextFile => ({
   name: fileName(region, now, 'json'),
   type: 'application/json',
   text: `${JSON.stringify(

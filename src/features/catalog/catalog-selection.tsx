@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import { paths } from '#lib/paths.ts'
 import { copyAndTell } from '#ui/clipboard.ts'
@@ -14,14 +14,16 @@ interface CatalogSelectionProps {
   /** As in the URL. */
   region: string
   onExport: (rows: readonly CatalogRow[], format: 'csv' | 'json') => void
+  /** What changes those selected; with none, what there is to say of earlier changes. */
+  bulk: (chosen: readonly CatalogRow[]) => ReactNode
 }
 
 /** The selection's bar, there only while something is selected. Images that are gone are not counted. */
-export function CatalogSelection({ selected, select, rows, index, region, onExport }: CatalogSelectionProps) {
+export function CatalogSelection({ selected, select, rows, index, region, onExport, bulk }: CatalogSelectionProps) {
   const navigate = useNavigate()
   const chosen = [...selected].flatMap((key) => index.get(key) ?? [])
   const shown = useMemo(() => rows.filter(({ key }) => selected.has(key)).length, [rows, selected])
-  if (chosen.length === 0) return null
+  if (chosen.length === 0) return bulk(chosen)
   const copyIds = () =>
     void copyAndTell(
       chosen.map(({ image }) => image.id).join('\n'),
@@ -34,6 +36,7 @@ export function CatalogSelection({ selected, select, rows, index, region, onExpo
       matching={rows.length}
       unselected={rows.length - shown}
       onSelectAll={() => select(new Set([...selected, ...rows.map(({ key }) => key)]))}
+      bulk={bulk(chosen)}
       onClear={() => select(new Set())}
       onCopyIds={copyIds}
       onCompare={() =>

@@ -1,9 +1,11 @@
 /** The catalog of one region, or of all: search, facets and the table, all of it in the URL. */
-import { useCallback, useMemo, useRef } from 'react'
+import { type ReactNode, useCallback, useMemo, useRef } from 'react'
 import { useLocation, useNavigate } from 'react-router'
+import type { CatalogEntry } from '#api/catalog-entry.ts'
 import { listVerdict } from '#api/catalog-lists.ts'
 import type { SignedIn } from '#api/session.ts'
 import { ALL_REGIONS } from '#lib/paths.ts'
+import { saveFile } from '#lib/save-file.ts'
 import { Button } from '#ui/button.tsx'
 import { useNow } from '#ui/use-now.ts'
 import { useOnline } from '#ui/use-online.ts'
@@ -27,7 +29,6 @@ import { isNarrowed as isNarrowedBy } from './narrowing.ts'
 import { QueryChips } from './query-chips.tsx'
 import { completionsAt } from './query/completions.ts'
 import { removeTerm, setFacetValues } from './query/facet-selection.ts'
-import { saveFile } from './save-file.ts'
 import { SearchBox } from './search-box.tsx'
 import { NothingLoaded, SourceFailures, SourceProgress } from './source-notes.tsx'
 import { catalogScope, useCatalog } from './use-catalog.ts'
@@ -39,7 +40,14 @@ import { useSearchShortcut } from './use-search-shortcut.ts'
 import { useSelection } from './use-selection.ts'
 import { ViewsMenu } from './views-menu.tsx'
 
-export function Catalog({ session, region }: { session: SignedIn; region: string }) {
+interface CatalogProps {
+  session: SignedIn
+  region: string
+  /** What changes the images selected: the page brings it. */
+  bulk: (chosen: readonly CatalogEntry[]) => ReactNode
+}
+
+export function Catalog({ session, region, bulk }: CatalogProps) {
   const isAll = region === ALL_REGIONS
   const regions = useMemo(() => (isAll ? session.regions : [region]), [isAll, session.regions, region])
   const place = isAll ? 'all regions' : region
@@ -80,9 +88,10 @@ export function Catalog({ session, region }: { session: SignedIn; region: string
   const problems = query.problems.filter(({ severity }) => severity === 'error' || isComplete)
 
   const sortBy = (key: SortKey) => {
-    const isSame = state.sort.key === key
-    const turned = state.sort.direction === 'asc' ? 'desc' : 'asc'
-    change({ sort: { key, direction: isSame ? turned : firstDirection(key) } })
+    change(({ sort }) => {
+      const turned = sort.direction === 'asc' ? 'desc' : 'asc'
+      return { sort: { key, direction: sort.key === key ? turned : firstDirection(key) } }
+    })
   }
   const exportRows = async (rows: readonly CatalogRow[], format: 'csv' | 'json') => {
     const context = { region: place, now: Date.now(), columns: columns.ids, viewer }
@@ -188,6 +197,7 @@ export function Catalog({ session, region }: { session: SignedIn; region: string
         index={index}
         region={region}
         onExport={(rows, format) => void exportRows(rows, format)}
+        bulk={bulk}
       />
       <SourceProgress sources={sources} />
       <SourceFailures sources={sources} />

@@ -2,8 +2,9 @@
 import { ArrowUpRight, Copy, ExternalLink, Eye, Hash, Square, SquareCheck, Terminal } from 'lucide-react'
 import { MenuSection } from 'react-aria-components'
 import { imageName } from '#api/image-facts.ts'
-import { no, yes } from '#lib/verdict.ts'
 import { paths } from '#lib/paths.ts'
+import { shellWord } from '#lib/shell-word.ts'
+import { no, yes } from '#lib/verdict.ts'
 import { copyAndTell } from '#ui/clipboard.ts'
 import { MenuItem } from '#ui/menu.tsx'
 import type { CatalogRow } from './catalog-index.ts'
@@ -69,6 +70,3 @@ export const RowMenu = ({ row: { image, region }, isSelected, onOpen, onPreview,
 
 /** Paths within the app stand below the page's base. */
 const hrefOf = (path: string) => new URL(path.slice(1), document.baseURI).href
-
-/** A word that a POSIX shell takes literally, whatever it holds. */
-const shellWord = (text: string) => (/^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`)

@@ -1,5 +1,6 @@
 /** What can be done with the images that are selected. */
 import { ClipboardCopy, Download, GitCompareArrows, X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Toolbar } from 'react-aria-components'
 import { formatCount } from '#lib/units.ts'
 import { no, type Verdict, yes } from '#lib/verdict.ts'
@@ -26,10 +27,12 @@ interface SelectionBarProps {
   onCopyIds: () => void
   onCompare: () => void
   onExport: (format: 'csv' | 'json') => void
+  /** What changes them: the page brings it. */
+  bulk: ReactNode
 }
 
 export const SelectionBar = (props: SelectionBarProps) => {
-  const { count, notShown, matching, unselected, onSelectAll, onClear, onCopyIds, onCompare, onExport } = props
+  const { count, notShown, matching, unselected, onSelectAll, onClear, onCopyIds, onCompare, onExport, bulk } = props
   return (
     <Toolbar
       aria-label="Selection"
@@ -64,6 +67,7 @@ export const SelectionBar = (props: SelectionBarProps) => {
       >
         Compare
       </Button>
+      {bulk}
       {unselected > 0 && (
         <Button variant="ghost" size="sm" onPress={onSelectAll}>
           Select all {formatCount(matching)} matching

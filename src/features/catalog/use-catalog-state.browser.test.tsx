@@ -16,6 +16,9 @@ function Probe() {
       <button type="button" onClick={() => change({ q: `${state.q}+` })}>
         Add
       </button>
+      <button type="button" onClick={() => change(({ also }) => ({ also: also.includes('hidden') ? [] : ['hidden'] }))}>
+        Turn hidden
+      </button>
       <button type="button" onClick={() => change({ q: '' })}>
         Clear
       </button>
@@ -62,6 +65,16 @@ test('a facet takes the typed text along; Back takes the facet away and leaves t
   await expect.element(search).toHaveValue('web')
   await router.navigate(1)
   await expect.element(screen.getByRole('status')).toHaveTextContent('hidden')
+})
+
+test('a second press before the URL has followed the first undoes it', async () => {
+  const { screen, router } = await renderAt('/images')
+  const turn = screen.getByRole('button', { name: 'Turn hidden' }).element() as HTMLButtonElement
+  turn.click()
+  turn.click()
+  await expect.poll(() => router.state.navigation.state).toBe('idle')
+  await expect.element(screen.getByRole('status')).toHaveTextContent('no other list')
+  expect(router.state.location.search).toBe('?q=')
 })
 
 test('a link ends the typing: its URL speaks', async () => {

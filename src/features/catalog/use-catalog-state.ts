@@ -1,5 +1,5 @@
-import { useDeferredValue, useMemo } from 'react'
-import { useSearchParams } from 'react-router'
+import { useDeferredValue, useEffect, useMemo, useRef } from 'react'
+import { type NavigateOptions, useSearchParams } from 'react-router'
 import { useTypedText } from '#routing/use-typed-text.ts'
 import { type CatalogState, parseCatalogState, toCatalogParams } from './catalog-url.ts'
 
@@ -17,19 +17,26 @@ const explicit = (state: CatalogState) => {
 export function useCatalogState() {
   const [params, setParams] = useSearchParams()
   const inUrl = useMemo(() => parseCatalogState(params), [params])
+  // The URL follows a step after a moment: one that is taken before then builds on it, not on what it left.
+  const latest = useRef(inUrl)
+  useEffect(() => {
+    latest.current = inUrl
+  }, [inUrl])
+  const go = (next: CatalogState, options: NavigateOptions) => {
+    latest.current = next
+    setParams(explicit(next), options)
+  }
   const {
     text: q,
     type: search,
     step,
     finish: endTyping,
-  } = useTypedText({
-    inUrl: inUrl.q,
-    write: (text, options) => setParams((now) => explicit({ ...parseCatalogState(now), q: text }), options),
-  })
+  } = useTypedText({ inUrl: inUrl.q, write: (text, options) => go({ ...latest.current, q: text }, options) })
 
-  const change = (changes: Partial<CatalogState>) => {
-    const next = { q, ...changes }
-    setParams((now) => explicit({ ...parseCatalogState(now), ...next }), step(next.q))
+  const change = (changes: Partial<CatalogState> | ((now: CatalogState) => Partial<CatalogState>)) => {
+    const now = { ...latest.current, q }
+    const next = { ...now, ...(typeof changes === 'function' ? changes(now) : changes) }
+    go(next, step(next.q))
   }
 
   const state = useMemo(() => ({ ...inUrl, q }), [inUrl, q])

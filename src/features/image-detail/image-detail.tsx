@@ -1,11 +1,12 @@
 /** One image: its header and, in tabs that the URL knows, everything about it. */
 import { ArrowLeft } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import type { ApiError } from '#api/errors.ts'
 import { faultText } from '#api/fault-text.ts'
 import type { ImageRef } from '#api/images.ts'
 import type { SignedIn } from '#api/session.ts'
-import { paths } from '#lib/paths.ts'
+import { type ImageTab, paths } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { ErrorState } from '#ui/state-panel.tsx'
@@ -17,14 +18,21 @@ import { Overview } from './overview.tsx'
 import { useImage, useImageKind } from './use-image.ts'
 import type { Image } from '#api/schemas.ts'
 
-const tabs = ['overview', 'json'] as const
+/** A tab that another feature fills: it stands between *Overview* and *JSON*. */
+export interface ImagePanel {
+  tab: Exclude<ImageTab, 'overview' | 'json'>
+  label: string
+  content: (image: Image) => ReactNode
+}
 
 interface ImageDetailProps {
   session: SignedIn
   imageRef: ImageRef
+  panels: readonly ImagePanel[]
+  actions: (image: Image) => ReactNode
 }
 
-export function ImageDetail({ session, imageRef }: ImageDetailProps) {
+export function ImageDetail({ session, imageRef, panels, actions }: ImageDetailProps) {
   const { data: image, error, isFetching, refetch } = useImage(session, imageRef)
   const retry = { onRetry: () => void refetch(), isRetrying: isFetching }
   return (
@@ -45,7 +53,7 @@ export function ImageDetail({ session, imageRef }: ImageDetailProps) {
         </div>
       )}
       {image ? (
-        <LoadedImage session={session} imageRef={imageRef} image={image} />
+        <LoadedImage session={session} imageRef={imageRef} panels={panels} actions={actions} image={image} />
       ) : error ? (
         <ImageFailure error={error} imageRef={imageRef} {...retry} />
       ) : (
@@ -55,31 +63,26 @@ export function ImageDetail({ session, imageRef }: ImageDetailProps) {
   )
 }
 
-function LoadedImage({ session, imageRef, image }: ImageDetailProps & { image: Image }) {
+function LoadedImage({ session, imageRef, panels, actions, image }: ImageDetailProps & { image: Image }) {
   const [params] = useSearchParams()
   const kind = useImageKind(session, imageRef, image)
-  const selected = tabs.find((tab) => tab === params.get('tab')) ?? 'overview'
-  const href = (tab: (typeof tabs)[number]) => paths.image(imageRef.region, imageRef.imageId, tab)
+  const tabs: { id: ImageTab; label: string; content: ReactNode }[] = [
+    {
+      id: 'overview',
+      label: 'Overview',
+      content: <Overview session={session} region={imageRef.region} image={image} kind={kind} />,
+    },
+    ...panels.map(({ tab, label, content }) => ({ id: tab, label, content: content(image) })),
+    { id: 'json', label: 'JSON', content: <ImageJson session={session} imageRef={imageRef} /> },
+  ]
+  const asked = params.get('tab')
   return (
     <>
-      <ImageHeader session={session} imageRef={imageRef} image={image} kind={kind} />
+      <ImageHeader image={image} kind={kind} actions={actions(image)} />
       <Tabs
         label="About this image"
-        selected={selected}
-        items={[
-          {
-            id: 'overview',
-            label: 'Overview',
-            href: href('overview'),
-            content: <Overview session={session} region={imageRef.region} image={image} kind={kind} />,
-          },
-          {
-            id: 'json',
-            label: 'JSON',
-            href: href('json'),
-            content: <ImageJson session={session} imageRef={imageRef} />,
-          },
-        ]}
+        selected={tabs.find(({ id }) => id === asked)?.id ?? 'overview'}
+        items={tabs.map((tab) => ({ ...tab, href: paths.image(imageRef.region, imageRef.imageId, tab.id) }))}
         className="[&>[role=tablist]]:px-6 max-sm:[&>[role=tablist]]:px-4"
       />
     </>

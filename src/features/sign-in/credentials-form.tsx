@@ -24,6 +24,8 @@ interface CredentialsFormProps {
   /** Why the last try failed. */
   note: ReactNode
   secretRef: Ref<HTMLInputElement>
+  /** The draft's username stands: only the proof is asked for. */
+  isUserKnown?: boolean
 }
 
 /** Who one is, in one of the ways the cloud takes. */
@@ -36,6 +38,7 @@ export function CredentialsForm({
   isPending,
   note,
   secretRef,
+  isUserKnown = false,
 }: CredentialsFormProps) {
   const [wanted, setWanted] = useState<SignInMethod>('password')
   const method = cloud.methods.includes(wanted) ? wanted : (cloud.methods[0] ?? 'password')
@@ -49,7 +52,14 @@ export function CredentialsForm({
       className="flex flex-col gap-3"
     >
       {note}
-      <MethodFields cloud={cloud} method={method} draft={draft} onChange={onDraftChange} secretRef={secretRef} />
+      <MethodFields
+        cloud={cloud}
+        method={method}
+        draft={draft}
+        onChange={onDraftChange}
+        secretRef={secretRef}
+        isUserKnown={isUserKnown}
+      />
       <Button type="submit" size="lg" variant="primary" isPending={isPending} className="mt-1 w-full">
         Sign in
       </Button>

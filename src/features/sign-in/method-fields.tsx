@@ -12,10 +12,11 @@ interface MethodFieldsProps {
   onChange: (draft: SignInDraft) => void
   /** The field that proves who one is: it gets the focus when the proof was refused. */
   secretRef: Ref<HTMLInputElement>
+  isUserKnown: boolean
 }
 
 /** The fields of one way to sign in. Names tell password managers what is what. */
-export function MethodFields({ cloud, method, draft, onChange, secretRef }: MethodFieldsProps) {
+export function MethodFields({ cloud, method, draft, onChange, secretRef, isUserKnown }: MethodFieldsProps) {
   const set = (field: keyof SignInDraft) => ({
     value: draft[field],
     onChange: (value: string) => onChange({ ...draft, [field]: value }),
@@ -28,6 +29,7 @@ export function MethodFields({ cloud, method, draft, onChange, secretRef }: Meth
       autoComplete="username"
       autoCorrect="off"
       spellCheck="false"
+      isReadOnly={isUserKnown}
       isRequired
     />
   )

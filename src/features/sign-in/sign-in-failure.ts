@@ -1,6 +1,6 @@
 import type { ApiError } from '#api/errors.ts'
 import { faultText } from '#api/fault-text.ts'
-import type { Flavour, ProblemKind, SignInMethod } from '#lib/contract.ts'
+import type { Flavour, ProblemKind, SignInMethod, SignInRequest } from '#lib/contract.ts'
 
 export interface SignInFailure {
   title: string
@@ -33,6 +33,19 @@ export function signInFailure(error: ApiError, attempt: SignInAttempt): SignInFa
   const { fault, requestId } = error
   return { ...(fault.kind === 'proxy' ? wordsOf(fault.problem, fault, attempt) : otherWords(error)), requestId }
 }
+
+/** The cloud's own problem with a sign-in; null where something else failed. */
+export const problemOf = ({ fault }: ApiError): ProblemKind | null => (fault.kind === 'proxy' ? fault.problem : null)
+
+/** How a request failed; null while it has not, and where the cloud only asks for the passcode next. */
+export const requestFailure = (
+  error: ApiError | null,
+  sent: SignInRequest | undefined,
+  cloud: Pick<SignInAttempt, 'flavour' | 'cloudLabel'>,
+): SignInFailure | null =>
+  error && problemOf(error) !== 'passcode-wanted'
+    ? signInFailure(error, { ...cloud, method: sent && sent.method !== 'passcode' ? sent.method : 'password' })
+    : null
 
 function otherWords(error: ApiError): Words {
   if (error.fault.kind === 'unreachable') {

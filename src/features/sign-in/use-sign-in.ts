@@ -6,7 +6,7 @@ import { sessionActions, sessionQueries } from '#api/session.ts'
 import type { CloudChoice, Session, SignInRequest } from '#lib/contract.ts'
 
 import { rememberCloud, rememberProject } from './remembered.ts'
-import { type SignInFailure, signInFailure } from './sign-in-failure.ts'
+import { problemOf, requestFailure, type SignInFailure } from './sign-in-failure.ts'
 
 /** Where signing in stands. */
 export type SignInStep =
@@ -47,8 +47,8 @@ export function useSignIn(clouds: readonly CloudChoice[], next: string) {
         rememberCloud(cloud.name)
         enter(session)
       },
-      onError: ({ fault }) => {
-        const problem = fault.kind === 'proxy' ? fault.problem : null
+      onError: (error) => {
+        const problem = problemOf(error)
         if (problem === 'passcode-wanted' && 'username' in request) setChallenge({ cloud, username: request.username })
         if (problem === 'challenge-expired') setChallenge(null)
         if (problem === 'wrong-credentials' || problem === 'wrong-passcode') onRefused?.()
@@ -75,14 +75,11 @@ export function useSignIn(clouds: readonly CloudChoice[], next: string) {
   }
 
   function failureOf(): SignInFailure | null {
-    const error = chooseProject.error ?? signOut.error ?? signIn.error
-    if (!error || (error.fault.kind === 'proxy' && error.fault.problem === 'passcode-wanted')) return null
     const sent = signIn.variables
     const cloud = clouds.find(({ name }) => name === (sent?.cloud ?? current?.cloud))
-    return signInFailure(error, {
+    return requestFailure(chooseProject.error ?? signOut.error ?? signIn.error, sent, {
       flavour: cloud?.flavour ?? 'openstack',
       cloudLabel: cloud?.label ?? 'The cloud',
-      method: sent && sent.method !== 'passcode' ? sent.method : 'password',
     })
   }
 }

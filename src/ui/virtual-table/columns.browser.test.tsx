@@ -65,6 +65,20 @@ test('the keyboard resizes: along the head to the handle, arrows, Enter for the 
   await widths('')
 })
 
+test('a key held down counts every step', async () => {
+  const { handle, widths, widthOf } = await show()
+  const before = widthOf('Moons')
+  const target = handle('Moons').element()
+  target.focus()
+  for (let step = 0; step < 5; step += 1) {
+    target.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true, repeat: step > 0 }))
+    // Sooner than the next frame, later than what React draws at once.
+    await Promise.resolve()
+  }
+  await widths(`moons ${before + 80}`)
+  await expect.poll(() => widthOf('Moons')).toBe(before + 80)
+})
+
 test('from right to left, left is wider', async () => {
   const { handle, widths, widthOf } = await show({ dir: 'rtl' })
   const before = widthOf('Moons')

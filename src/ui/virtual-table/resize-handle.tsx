@@ -25,13 +25,15 @@ interface ResizeHandleProps {
 export function ResizeHandle({ columnId, header, width, onDrag, onResize }: ResizeHandleProps) {
   const drag = useRef<{ x: number; from: number; now: number | null } | null>(null)
   const forward = (element: Element) => (isRightToLeft(element) ? -1 : 1)
+  // Asked of the browser: `width` is a frame late, and a held key does not wait for it.
+  const widthNow = (element: Element) => element.parentElement?.getBoundingClientRect().width ?? width
 
   const start = (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return
     event.preventDefault()
     event.currentTarget.focus()
     event.currentTarget.setPointerCapture(event.pointerId)
-    drag.current = { x: event.clientX, from: width, now: null }
+    drag.current = { x: event.clientX, from: widthNow(event.currentTarget), now: null }
   }
   const move = (event: PointerEvent<HTMLElement>) => {
     if (!drag.current) return
@@ -49,7 +51,7 @@ export function ResizeHandle({ columnId, header, width, onDrag, onResize }: Resi
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const { key, currentTarget } = event
     const step = { ArrowRight: STEP, ArrowLeft: -STEP }[key]
-    if (step !== undefined) onResize(columnId, within(width + step * forward(currentTarget)))
+    if (step !== undefined) onResize(columnId, within(widthNow(currentTarget) + step * forward(currentTarget)))
     else if (key === 'Enter') onResize(columnId, null)
     else if (key === 'Escape' && drag.current) end(false)
     else return

@@ -1,0 +1,1 @@
+export { SessionRenewal as Component } from '#features/sign-in/session-renewal.tsx'
