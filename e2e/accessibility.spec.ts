@@ -2,11 +2,11 @@ import { expect, test } from '@playwright/test'
 
 import { paths } from '#lib/paths.ts'
 
-import { expectAccessible, expectNoSidewaysScroll } from './axe.ts'
+import { expectAccessible, expectWithinWindow } from './axe.ts'
 import { openstack, passwordOf, rackspace } from './demo-clouds.ts'
-import { looks } from './looks.ts'
+import { diagonalLooks, looks } from './looks.ts'
 import { chooseCloud, openSignIn, sendPassword } from './sign-in-form.ts'
-import { imageId, imageRow, imageTable, openCatalog, searchField, signInAs } from './support.ts'
+import { imageId, imageRow, imageTable, openCatalog, searchField, selectionBar, signInAs } from './support.ts'
 
 for (const { name, use } of looks)
   test.describe(name, () => {
@@ -15,7 +15,7 @@ for (const { name, use } of looks)
     test('every step of signing in', async ({ page }) => {
       await openSignIn(page, rackspace)
       await expectAccessible(page, 'credentials')
-      await expectNoSidewaysScroll(page, 'credentials')
+      await expectWithinWindow(page, 'credentials')
       await sendPassword(page, 'unenrolled', passwordOf('unenrolled'))
       await expect(page.getByRole('alert')).toBeVisible()
       await expectAccessible(page, 'a refusal')
@@ -33,13 +33,13 @@ for (const { name, use } of looks)
       await sendPassword(page, 'multi', passwordOf('multi'))
       await expect(page.getByRole('radiogroup', { name: 'Project' })).toBeVisible()
       await expectAccessible(page, 'choice of a project')
-      await expectNoSidewaysScroll(page, 'choice of a project')
+      await expectWithinWindow(page, 'choice of a project')
     })
 
     test('the catalog, its menus and an empty result', async ({ page }) => {
       await openCatalog(page, rackspace)
       await expectAccessible(page, 'rows')
-      await expectNoSidewaysScroll(page, 'rows')
+      await expectWithinWindow(page, 'rows')
       await page.getByRole('button', { name: 'Account', exact: true }).click()
       await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible()
       await expectAccessible(page, 'account menu')
@@ -51,7 +51,7 @@ for (const { name, use } of looks)
       await searchField(page).fill('no image is called this')
       await expect(page.getByRole('heading', { name: 'No image matches' })).toBeVisible()
       await expectAccessible(page, 'no match')
-      await expectNoSidewaysScroll(page, 'no match')
+      await expectWithinWindow(page, 'no match')
     })
 
     test('an image on both tabs, its menu, and no image', async ({ page }) => {
@@ -60,7 +60,7 @@ for (const { name, use } of looks)
       await page.goto(paths.image(openstack.region, id))
       await expect(page.getByRole('region', { name: 'Properties' })).toBeVisible()
       await expectAccessible(page, 'Overview')
-      await expectNoSidewaysScroll(page, 'Overview')
+      await expectWithinWindow(page, 'Overview')
       await page.getByRole('button', { name: 'Actions' }).click()
       await expect(page.getByRole('menuitem', { name: 'Copy name' })).toBeVisible()
       await expectAccessible(page, 'Actions')
@@ -68,7 +68,7 @@ for (const { name, use } of looks)
       await page.getByRole('tab', { name: 'JSON' }).click()
       await expect(page.getByRole('button', { name: 'Copy image JSON' })).toBeVisible()
       await expectAccessible(page, 'JSON')
-      await expectNoSidewaysScroll(page, 'JSON')
+      await expectWithinWindow(page, 'JSON')
       await page.goto(paths.image(openstack.region, 'not-an-id'))
       await expect(page.getByRole('heading', { name: 'Image not found' })).toBeVisible()
       await expectAccessible(page, 'image not found')
@@ -82,7 +82,41 @@ for (const { name, use } of looks)
       await page.goto(paths.images('nowhere'))
       await expect(page.getByRole('alert')).toContainText('no images in a region called nowhere')
       await expectAccessible(page, 'region not found')
-      await expectNoSidewaysScroll(page, 'region not found')
+      await expectWithinWindow(page, 'region not found')
+    })
+  })
+
+for (const { name: look, use } of diagonalLooks)
+  test.describe(look, () => {
+    test.use(use)
+
+    test('whatever opens over the catalog', async ({ page }) => {
+      const image = 'payments-appliance 4.2'
+      await openCatalog(page, rackspace, 'producer', `?q="${image}"`)
+      const row = imageRow(page, image).getByRole('link')
+      await row.focus()
+      await page.keyboard.press('x')
+      await expect(selectionBar(page)).toBeVisible()
+      await expectAccessible(page, 'the selection')
+      for (const [key, role] of [
+        ['p', 'dialog'],
+        ['Shift+F10', 'menu'],
+      ] as const) {
+        await row.focus()
+        await page.keyboard.press(key)
+        await expect(page.getByRole(role)).toBeVisible()
+        await expectAccessible(page, key)
+        await page.keyboard.press('Escape')
+        await expect(page.getByRole(role)).toBeHidden()
+      }
+      for (const panel of ['Views', 'List options']) {
+        await page.getByRole('main').getByRole('button', { name: panel, exact: true }).click()
+        await expect(page.getByRole('dialog').or(page.getByRole('menu')).first()).toBeVisible()
+        await expectAccessible(page, panel)
+        await expectWithinWindow(page, panel)
+        await page.keyboard.press('Escape')
+        await expect(page.getByRole('dialog').or(page.getByRole('menu')).first()).toBeHidden()
+      }
     })
   })
 
@@ -101,7 +135,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       const filters = page.getByRole('dialog', { name: 'Filters' })
       await filters.getByText('Shared', { exact: true }).tap()
       await expectAccessible(page, 'filters')
-      await expectNoSidewaysScroll(page, 'filters')
+      await expectWithinWindow(page, 'filters')
       await filters.getByRole('button', { name: 'Show images' }).tap()
       await searchField(page).fill('portal 12')
       await imageRow(page, 'customer-portal 12.0').getByRole('link').tap()
@@ -119,10 +153,10 @@ test('text twice as large loses nothing', async ({ page }) => {
   const enlarge = () => page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
   await openSignIn(page, openstack)
   await enlarge()
-  await expectNoSidewaysScroll(page, 'sign-in')
+  await expectWithinWindow(page, 'sign-in')
   await page.getByRole('button', { name: 'Sign in as producer' }).click()
   await expect(imageTable(page)).toBeVisible()
-  await expectNoSidewaysScroll(page, 'catalog')
+  await expectWithinWindow(page, 'catalog')
   for (const name of ['Region', 'Theme', 'Account', 'Refresh images'])
     await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 })
 
@@ -134,5 +168,5 @@ test('text twice as large loses nothing', async ({ page }) => {
 
   await link.click()
   await expect(page.getByRole('tab', { name: 'JSON' })).toBeVisible()
-  await expectNoSidewaysScroll(page, 'image')
+  await expectWithinWindow(page, 'image')
 })

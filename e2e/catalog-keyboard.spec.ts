@@ -1,18 +1,11 @@
 import { expect, test } from '@playwright/test'
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 
 import { paths } from '#lib/paths.ts'
 
 import { openstack } from './demo-clouds.ts'
+import { isFocused, tabTo } from './keyboard.ts'
 import { expectCount, facet, imageLinks, imageTable, openCatalog, readImages, searchField } from './support.ts'
-
-const isFocused = (element: Locator) => element.evaluate((node) => node === document.activeElement)
-
-/** Walks on with Tab until an element has the focus; the page has fewer stops than the limit. */
-async function tabTo(page: Page, element: Locator): Promise<void> {
-  for (let stops = 0; stops < 120 && !(await isFocused(element)); stops += 1) await page.keyboard.press('Tab')
-  await expect(element).toBeFocused()
-}
 
 /** Whether the element with the focus is marked for the eye: itself, a drawn part of its label, or the frame around it. */
 const hasFocusMark = (page: Page) =>

@@ -33,7 +33,10 @@ async function nameView(page: Page, title: string, name: string): Promise<void> 
   await expect(dialog).toBeHidden()
 }
 
-test('a view is saved, opened, renamed, opened first, deleted and brought back', async ({ page }) => {
+test('a view is saved, opened, renamed, opened first, deleted and brought back; its link opens it elsewhere', async ({
+  page,
+  browser,
+}) => {
   await openCatalog(page, openstack, 'producer', '?q=web-frontend+status%3Aactive&sort=name&col=size')
   const names = await imageLinks(page).allTextContents()
   const view = new URL(page.url()).search
@@ -50,6 +53,11 @@ test('a view is saved, opened, renamed, opened first, deleted and brought back',
   await expect(imageLinks(page)).toHaveText(names)
   await expectHeaders(page, 'Name', 'Size')
   expect(new URL(page.url()).search).toBe(view)
+  const elsewhere = await browser.newPage({ viewport })
+  await openCatalog(elsewhere, openstack, 'observer', view)
+  await expectHeaders(elsewhere, 'Name', 'Size')
+  await expect(imageLinks(elsewhere)).toHaveText(names)
+  await elsewhere.close()
 
   await choose(page, viewsButton(page, 'Frontends'), /^Rename/)
   await nameView(page, 'Rename view', 'Web servers')

@@ -11,9 +11,13 @@ import { SESSION_KEY } from './cloud/session-key.ts'
 import { clientFiles } from './real-cloud/client-files.ts'
 import { settingsFrom } from './real-cloud/settings.ts'
 
-const PORT = 4390
+const PORT = Number(process.env['E2E_CLOUD_PORT'] ?? 4390)
 const url = `http://127.0.0.1:${PORT}`
 const state = inProject('.cache/cloud-journeys')
+/** Journeys that leave the cloud as it is. */
+const READING = ['sign-in.spec.ts', 'token.spec.ts', 'catalog.spec.ts', 'image.spec.ts']
+const MANY_IMAGES = 'many-images.spec.ts'
+
 mkdirSync(state, { recursive: true })
 
 export default defineConfig({
@@ -22,11 +26,10 @@ export default defineConfig({
   outputDir: '../.cache/cloud-journeys/results',
   forbidOnly: true,
   retries: 0,
-  // Two cores carry browser, dashboard and cloud; and one test changes how many images there are.
-  workers: 1,
+  workers: 2,
   timeout: 90_000,
   // Ends by itself, with its server, before anybody has to end it.
-  globalTimeout: 14 * 60_000,
+  globalTimeout: 24 * 60_000,
   expect: { timeout: 20_000 },
   use: {
     baseURL: url,
@@ -34,6 +37,13 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: chromiumLaunch(),
   },
+  projects: [
+    { name: 'reading', testMatch: READING },
+    // One after the other: what these change, others would see in their lists.
+    { name: 'writing', testIgnore: [...READING, MANY_IMAGES], workers: 1, dependencies: ['reading'] },
+    // Last: it changes how many images there are, and measures.
+    { name: 'many-images', testMatch: MANY_IMAGES, dependencies: ['writing'] },
+  ],
   webServer: {
     // `exec`: signals reach the server, not a shell. Its log goes to a file, for a test reads it.
     command: `exec "${nodeBinary()}" src/server/main.ts >"${SERVER_LOG}" 2>&1`,

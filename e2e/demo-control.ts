@@ -6,19 +6,24 @@ import type { calm } from './servers.ts'
 export type Fault = (
   | { kind: 'answer'; status: number; headers?: Record<string, string>; body?: string }
   | { kind: 'delay'; milliseconds: number }
-  | { kind: 'hang' | 'reset' | 'truncate' | 'malformed' }
-) & { cloud?: string; method?: string; path?: string; query?: string; times?: number }
+  | { kind: 'hang' | 'reset' | 'lose' | 'withhold' | 'truncate' | 'malformed' }
+) & { cloud?: string; method?: string; path?: string; query?: string; afterBytes?: number; times?: number }
 
 export class DemoControl {
   readonly #url: string
 
-  constructor(server: typeof calm) {
+  constructor(server: Pick<typeof calm, 'env'>) {
     this.#url = controlUrl(server)
   }
 
   /** From now on, until mended. */
   async plant(fault: Fault): Promise<void> {
     await this.#call('POST', '/faults', fault)
+  }
+
+  /** How many requests went wrong since the clouds were last mended. */
+  async hits(): Promise<number> {
+    return ((await (await this.#call('GET', '/faults')).json()) as { hits: number }).hits
   }
 
   /** Every fault is gone. */
@@ -29,6 +34,16 @@ export class DemoControl {
   /** Ends every session at the clouds; the browsers' cookies know nothing of it. */
   async expireTokens(): Promise<void> {
     await this.#call('POST', '/tokens/expire')
+  }
+
+  /** Lets time pass in the clouds: what takes its time is over at once. The browser's own clock stays. */
+  async turnClock(milliseconds: number): Promise<void> {
+    await this.#call('POST', '/clock', { milliseconds })
+  }
+
+  /** Back to the beginning, but for the clock. */
+  async reset(): Promise<void> {
+    await this.#call('POST', '/reset')
   }
 
   /** Every token that the clouds have handed out. */

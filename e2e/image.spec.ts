@@ -194,17 +194,16 @@ test('a snapshot leads to the image its server was built from', async ({ page })
   await expect(page.getByRole('heading', { level: 1, name: 'Debian 13 (Trixie)' })).toBeVisible()
 })
 
-for (const missing of [randomUUID(), 'not-an-id'])
-  test(`there is no image ${missing === 'not-an-id' ? 'with a malformed ID' : 'of an unknown ID'}`, async ({
-    page,
-  }) => {
-    await signInAs(page, openstack, 'producer')
+test('there is no image of an unknown ID, nor with a malformed one', async ({ page }) => {
+  await signInAs(page, openstack, 'producer')
+  for (const missing of [randomUUID(), 'not-an-id']) {
     await page.goto(paths.image(openstack.region, missing))
     await expect(page.getByRole('heading', { level: 1, name: 'Image not found' })).toBeVisible()
     await expect(page.getByRole('alert')).toContainText(`No image with the ID ${missing} can be seen`)
-    await page.getByRole('link', { name: 'Back to images' }).click()
-    await expect(imageTable(page)).toBeVisible()
-  })
+  }
+  await page.getByRole('link', { name: 'Back to images' }).click()
+  await expect(imageTable(page)).toBeVisible()
+})
 
 test('the private image of a stranger looks like none at all', async ({ page, browser }) => {
   const admin = await browser.newPage()

@@ -3,7 +3,17 @@ import { defineConfig } from '@playwright/test'
 import { chromiumLaunch } from '#tools/chromium.mjs'
 import { inProject } from '#tools/project.mjs'
 
-import { belowPath, calm, faulty } from './servers.ts'
+import { belowPath, busy, calm, faulty } from './servers.ts'
+
+/** Journeys that make and change images. */
+const WRITING = [
+  'image-actions.spec.ts',
+  'import.spec.ts',
+  'invitations.spec.ts',
+  'metadata.spec.ts',
+  'sharing.spec.ts',
+  'upload.spec.ts',
+]
 
 const webServer = (server: typeof calm) => ({
   command: server.command.map((part) => `"${part}"`).join(' '),
@@ -21,22 +31,28 @@ export default defineConfig({
   outputDir: '../test-results',
   forbidOnly: true,
   retries: 0,
-  workers: 2,
+  // One more than the processors of a small machine: a journey waits for its page half of the time.
+  workers: 3,
   timeout: 90_000,
   expect: { timeout: 20_000 },
   use: {
     browserName: 'chromium',
     locale: 'en-GB',
     timezoneId: 'UTC',
-    // Without its film, which costs more than the journeys themselves: the snapshots show every step.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // A failure leaves what the page showed. A trace of all journeys costs a tenth of their time: ask for it, `--trace on`.
+    trace: 'off',
     launchOptions: chromiumLaunch(),
   },
   projects: [
-    { name: 'journeys', testIgnore: ['cloud/**', 'faults/**', 'base-path.spec.ts'], use: { baseURL: calm.url } },
-    // One after the other: what these do to their clouds, all of them would see.
+    // One after the other: what these do to their clouds, all of them would see. First, so that others run beside them.
     { name: 'faults', testDir: 'faults', workers: 1, use: { baseURL: faulty.url } },
+    { name: 'writing', testMatch: WRITING, testIgnore: ['cloud/**', 'faults/**'], use: { baseURL: busy.url } },
+    {
+      name: 'journeys',
+      testIgnore: ['cloud/**', 'faults/**', 'base-path.spec.ts', ...WRITING],
+      use: { baseURL: calm.url },
+    },
     { name: 'base-path', testMatch: 'base-path.spec.ts', use: { baseURL: `${belowPath.url}/` } },
   ],
-  webServer: [calm, faulty, belowPath].map(webServer),
+  webServer: [calm, busy, faulty, belowPath].map(webServer),
 })

@@ -7,6 +7,9 @@ export const signInHeading = (page: Page): Locator => page.getByRole('heading', 
 
 export const passwordField = (page: Page): Locator => page.getByRole('textbox', { name: 'Password', exact: true })
 
+/** Over the page whose session has ended. */
+export const renewalDialog = (page: Page): Locator => page.getByRole('dialog', { name: 'Your session has ended' })
+
 /** On the page that is open. */
 export async function chooseCloud(page: Page, cloud: DemoCloud): Promise<void> {
   await page.getByRole('button', { name: 'Cloud' }).click()

@@ -160,3 +160,16 @@ export async function changeImage(page: Page, region: string, id: string, change
 export async function deleteImage(page: Page, region: string, id: string): Promise<void> {
   await writeApi(page, 'DELETE', region, `/images/${id}`)
 }
+
+/** Shares an image with a project or account. */
+export async function addMember(page: Page, region: string, id: string, member: string): Promise<void> {
+  await writeApi(page, 'POST', region, `/images/${id}/members`, { data: { member } })
+}
+
+/** Whom an image is shared with, and what each has answered. */
+export async function readMembers(page: Page, region: string, id: string) {
+  const answer = (await readApi(page, region, `/images/${id}/members`)) as {
+    members: { member_id: string; status: string }[]
+  }
+  return answer.members
+}

@@ -4,8 +4,10 @@ import * as z from 'zod'
 import type { Account, ProjectName } from '../real-cloud/accounts.ts'
 import { readCloud } from '../real-cloud/description.ts'
 import type { CloudDescription } from '../real-cloud/description.ts'
+import { GLANCE, startGlance } from '../real-cloud/glance.ts'
 import { call } from '../real-cloud/http.ts'
 import { signIn } from '../real-cloud/identity.ts'
+import { Processes } from '../real-cloud/processes.ts'
 import { settingsFrom } from '../real-cloud/settings.ts'
 
 export const settings = settingsFrom(process.env)
@@ -17,6 +19,11 @@ function broughtUp(): CloudDescription {
 }
 
 export const cloud = broughtUp()
+
+const processes = new Processes(settings)
+
+/** Glance ends in the middle of whatever it does, and comes back when asked to. */
+export const crash = { glance: () => processes.kill(GLANCE), restart: () => startGlance(settings, processes) }
 
 const GlanceImage = z.looseObject({
   id: z.string(),

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 
 import { API_CASES } from '../real-cloud/seed/cases.ts'
 import { cloud, glanceAs } from './cloud.ts'
+import type { GlanceImage } from './cloud.ts'
 import { CATALOG, imageTable, signInAs } from './support.ts'
 
 const { producer } = cloud.accounts
@@ -50,51 +51,57 @@ const SHOWN: (string | null)[] = [
   'many-properties',
   null,
 ]
-for (const name of SHOWN)
-  test(`the Overview of ${name ?? 'a nameless image'} says what Glance says`, async ({ page }) => {
-    const glance = await glanceAs(producer, 'producer')
-    const [image, baseKeys] = await Promise.all([glance.get(seededId(name)), glance.baseKeys()])
-    await signInAs(page, producer)
-    await page.goto(`${CATALOG}/${image.id}`)
-
-    const heading = page.getByRole('heading', { level: 1 })
-    await expect(heading).toHaveText(name ?? 'Image without a name')
-    const header = page.getByRole('banner').or(page.locator('header')).filter({ has: heading })
-    await expect(header.getByText(capitalised(image.status), { exact: true })).toBeVisible()
-    await expect(header.getByText(capitalised(image.visibility), { exact: true })).toBeVisible()
-    await expect(header.getByText(image.id)).toBeVisible()
-
-    const stored = image.os_hash_value === null ? {} : { SHA512: image.os_hash_value }
-    const stores = image.stores === undefined ? {} : { Stores: image.stores.replaceAll(',', ', ') }
-    expect(await factsOf(page, 'Data')).toEqual({
-      Size: binarySize(image.size),
-      'Virtual size': binarySize(image.virtual_size),
-      'Disk format': orNothing(image.disk_format),
-      'Container format': orNothing(image.container_format),
-      MD5: orNothing(image.checksum),
-      ...stored,
-      ...stores,
+test('the Overview of an image says what Glance says', async ({ page }) => {
+  const glance = await glanceAs(producer, 'producer')
+  const baseKeys = await glance.baseKeys()
+  await signInAs(page, producer)
+  for (const name of SHOWN)
+    await test.step(name ?? 'an image without a name', async () => {
+      await expectOverview(page, name, await glance.get(seededId(name)), baseKeys)
     })
+})
 
-    const origin = await factsOf(page, 'Origin')
-    expect(origin['Owner']).toContain(image.owner ?? '—')
-    expect(origin['Base image']).toEqual(image['base_image_ref'])
-    expect(origin['Source server']).toEqual(image['instance_uuid'])
+async function expectOverview(page: Page, name: string | null, image: GlanceImage, baseKeys: ReadonlySet<string>) {
+  await page.goto(`${CATALOG}/${image.id}`)
 
-    const needs = await factsOf(page, 'To boot it')
-    expect(needs['Architecture']).toEqual(orNothing(image['architecture']))
-    expect(needs['Minimum disk']).toEqual(image.min_disk === 0 ? 'None' : `${image.min_disk} GB`)
-    expect(needs['Minimum memory']).toEqual(image.min_ram === 0 ? 'None' : `${image.min_ram} MB`)
+  const heading = page.getByRole('heading', { level: 1 })
+  await expect(heading).toHaveText(name ?? 'Image without a name')
+  const header = page.getByRole('banner').or(page.locator('header')).filter({ has: heading })
+  await expect(header.getByText(capitalised(image.status), { exact: true })).toBeVisible()
+  await expect(header.getByText(capitalised(image.visibility), { exact: true })).toBeVisible()
+  await expect(header.getByText(image.id)).toBeVisible()
 
-    const times = page.getByRole('region', { name: 'Timeline' }).getByRole('time')
-    for (const [index, time] of [image.created_at, image.updated_at].entries())
-      await expect(times.nth(index)).toHaveAttribute('datetime', new Date(time).toISOString())
-
-    const custom = Object.entries(image).filter(([key, value]) => !baseKeys.has(key) && value !== null)
-    expect(await factsOf(page, 'Properties')).toEqual(
-      Object.fromEntries(custom.map(([key, value]) => [key, orNothing(value)])),
-    )
+  const stored = image.os_hash_value === null ? {} : { SHA512: image.os_hash_value }
+  const stores = image.stores === undefined ? {} : { Stores: image.stores.replaceAll(',', ', ') }
+  expect(await factsOf(page, 'Data')).toEqual({
+    Size: binarySize(image.size),
+    'Virtual size': binarySize(image.virtual_size),
+    'Disk format': orNothing(image.disk_format),
+    'Container format': orNothing(image.container_format),
+    MD5: orNothing(image.checksum),
+    ...stored,
+    ...stores,
   })
+
+  const origin = await factsOf(page, 'Origin')
+  expect(origin['Owner']).toContain(image.owner ?? '—')
+  expect(origin['Base image']).toEqual(image['base_image_ref'])
+  expect(origin['Source server']).toEqual(image['instance_uuid'])
+
+  const needs = await factsOf(page, 'To boot it')
+  expect(needs['Architecture']).toEqual(orNothing(image['architecture']))
+  expect(needs['Minimum disk']).toEqual(image.min_disk === 0 ? 'None' : `${image.min_disk} GB`)
+  expect(needs['Minimum memory']).toEqual(image.min_ram === 0 ? 'None' : `${image.min_ram} MB`)
+
+  const times = page.getByRole('region', { name: 'Timeline' }).getByRole('time')
+  for (const [index, time] of [image.created_at, image.updated_at].entries())
+    await expect(times.nth(index)).toHaveAttribute('datetime', new Date(time).toISOString())
+
+  const custom = Object.entries(image).filter(([key, value]) => !baseKeys.has(key) && value !== null)
+  expect(await factsOf(page, 'Properties')).toEqual(
+    Object.fromEntries(custom.map(([key, value]) => [key, orNothing(value)])),
+  )
+}
 
 test('the JSON is what Glance answers, to the letter', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])

@@ -1,6 +1,6 @@
 /** Who can sign in to the real cloud. All of it is public: the cloud listens on loopback and holds nothing of value. */
 
-export type ProjectName = 'admin' | 'producer' | 'consumer' | 'capped'
+export type ProjectName = 'admin' | 'producer' | 'consumer' | 'capped' | 'stranger'
 
 export interface Account {
   username: string
@@ -26,8 +26,10 @@ export const CREDENTIALS = {
   consumer: account('consumer', [{ project: 'consumer', role: 'member' }]),
   /** Reads what the producer owns. */
   observer: account('observer', [{ project: 'producer', role: 'reader' }]),
-  /** Meets its limits soon, and is a stranger to the other projects. */
+  /** Meets its limits soon. */
   capped: account('capped', [{ project: 'capped', role: 'member' }]),
+  /** Has nothing to do with the others: apart from `capped`, whose full quota would answer before any other rule. */
+  stranger: account('stranger', [{ project: 'stranger', role: 'member' }]),
   /** Has to choose a project after sign-in. */
   multi: account('multi', [
     { project: 'producer', role: 'member' },

@@ -9,7 +9,13 @@ import type { Settings } from './settings.ts'
 const Endpoint = z.object({ id: z.string(), url: z.string() })
 const Limit = z.object({ id: z.string(), project_id: z.string().nullish() })
 
-const ProjectIds = z.object({ admin: z.string(), producer: z.string(), consumer: z.string(), capped: z.string() })
+const ProjectIds = z.object({
+  admin: z.string(),
+  producer: z.string(),
+  consumer: z.string(),
+  capped: z.string(),
+  stranger: z.string(),
+})
 
 /** What Keystone named the things that we tell others about. */
 export const CatalogIds = z.object({
@@ -113,6 +119,7 @@ export async function fillCatalog({ authUrl, imageUrl, objectStoreUrl }: Setting
     producer: await project('producer'),
     consumer: await project('consumer'),
     capped: await project('capped'),
+    stranger: await project('stranger'),
   }
   await ensureServiceUsers(identity, roles)
   await Promise.all(Object.values(CREDENTIALS).map((account) => ensureAccount(identity, account, projects, roles)))

@@ -18,8 +18,8 @@ await runTool(async (settings, say) => {
   const cloud = readCloud(settings)
   if (!cloud) throw new Error(`there is no cloud in ${settings.stateDir}: bring it up first`)
   const { authUrl, imageUrl, objectStoreUrl, credential } = cloud
-  const { admin, producer, consumer, observer, capped } = CREDENTIALS
-  const accounts = Object.entries({ admin, producer, consumer, observer, capped, stranger: capped })
+  const { admin, producer, consumer, observer, capped, stranger } = CREDENTIALS
+  const accounts = Object.entries({ admin, producer, consumer, observer, capped, stranger })
   const description = {
     authUrl,
     imageUrl,

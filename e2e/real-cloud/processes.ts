@@ -99,6 +99,14 @@ export class Processes {
     rmSync(this.#recordFile(name), { force: true })
   }
 
+  /** Ends the service and its workers at once, as a crash does: nothing is tidied up. */
+  async kill(name: string): Promise<void> {
+    const pid = this.#living(name)?.pid
+    if (pid === undefined) throw new BringUpError(`${name} does not run`, [this.logFile(name)])
+    signal(-pid, 'SIGKILL')
+    while (this.isAlive(name)) await delay(POLL_MS)
+  }
+
   /** Waits until `isReady` says so. Throws when the service dies meanwhile or the time is over. */
   async waitUntilReady(name: string, isReady: () => Promise<boolean>, seconds = 60): Promise<void> {
     const deadline = Date.now() + seconds * 1000

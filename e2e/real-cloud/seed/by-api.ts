@@ -24,13 +24,14 @@ export type Tokens = Record<ProjectName, string>
 /** A token for the account that each project is named after. */
 export async function signInOwners({ authUrl, accounts }: CloudDescription): Promise<Tokens> {
   const tokenOf = async (project: ProjectName) => (await signIn(authUrl, accounts[project], { project })).token
-  const [admin, producer, consumer, capped] = await Promise.all([
+  const [admin, producer, consumer, capped, stranger] = await Promise.all([
     tokenOf('admin'),
     tokenOf('producer'),
     tokenOf('consumer'),
     tokenOf('capped'),
+    tokenOf('stranger'),
   ])
-  return { admin, producer, consumer, capped }
+  return { admin, producer, consumer, capped, stranger }
 }
 
 async function waitFor(url: string, token: string, holds: (image: z.infer<typeof Progress>) => boolean): Promise<void> {

@@ -1,0 +1,75 @@
+import { expect } from '@playwright/test'
+import type { Page } from '@playwright/test'
+
+import { openstack } from '../demo-clouds.ts'
+import { renewalDialog } from '../sign-in-form.ts'
+import { createImage, readImage, readImages, signInAs } from '../support.ts'
+import { chooseFile, filesFolder, openData } from '../upload-support.ts'
+import { test } from './test.ts'
+
+const uploads = (page: Page) => page.getByRole('list', { name: 'Uploads' }).getByRole('listitem')
+const upload = (page: Page) => page.getByRole('button', { name: 'Upload', exact: true })
+
+let files: Awaited<ReturnType<typeof filesFolder>>
+test.beforeAll(async () => {
+  files = await filesFolder()
+})
+test.afterAll(() => files.remove())
+
+async function begin(page: Page, name: string): Promise<string> {
+  await signInAs(page, openstack, 'producer')
+  const { id } = await createImage(page, openstack.region, { name, disk_format: 'raw', container_format: 'bare' })
+  await openData(page, openstack.region, id)
+  await chooseFile(page, await files.disk('disk.raw', 9))
+  await upload(page).click()
+  return id
+}
+
+test('a connection that breaks: it is told, and the same record takes the file', async ({ page, clouds }) => {
+  await clouds.plant({ kind: 'reset', method: 'PUT', path: '*/file', times: 1 })
+  const name = `broken-off-${Date.now()}`
+  const id = await begin(page, name)
+  await expect(uploads(page).getByRole('alert')).toContainText('the same record takes it')
+  expect(await readImage(page, openstack.region, id)).toMatchObject({ status: 'queued' })
+
+  await uploads(page).getByRole('button', { name: 'Retry' }).click()
+  await expect(page.getByText('Verified by sha512')).toBeVisible()
+  expect((await readImages(page, openstack.region)).filter((image) => image.name === name)).toHaveLength(1)
+})
+
+test('a cloud that says nothing: cancelled, retried, and in the end deleted', async ({ page, clouds }) => {
+  await clouds.plant({ kind: 'hang', method: 'PUT', path: '*/file', times: 2 })
+  const id = await begin(page, 'cancelled')
+  const row = uploads(page)
+  await row.getByRole('button', { name: 'Cancel' }).click()
+  await expect(row.getByText('The image’s record is still there')).toBeVisible()
+  await row.getByRole('button', { name: 'Retry' }).click()
+  await row.getByRole('button', { name: 'Cancel' }).click()
+  await row.getByRole('button', { name: 'Delete the record' }).click()
+  await expect(row.getByRole('button', { name: 'Dismiss' })).toBeVisible()
+  expect((await readImages(page, openstack.region)).map((image) => image.id)).not.toContain(id)
+})
+
+test('a quota: the cloud’s own words, and what helps', async ({ page, clouds }) => {
+  const body = JSON.stringify({
+    message: 'Project is over a limit for image_size_total',
+    code: '413',
+    title: 'Too large',
+  })
+  const headers = { 'content-type': 'application/json' }
+  await clouds.plant({ kind: 'answer', status: 413, headers, body, method: 'PUT', path: '*/file', times: 1 })
+  await begin(page, 'over-quota')
+  const alert = uploads(page).getByRole('alert')
+  await expect(alert).toContainText('Over a limit of the cloud')
+  await expect(alert).toContainText('over a limit for image_size_total')
+  await expect(alert).toContainText('Delete images that are not needed')
+})
+
+test('a session that ends: the upload goes on once its holder has signed in again', async ({ page, clouds }) => {
+  await clouds.plant({ kind: 'answer', status: 401, method: 'PUT', path: '*/file', times: 1 })
+  const id = await begin(page, 'session-ended')
+  await expect(renewalDialog(page)).toBeVisible()
+  expect(await readImage(page, openstack.region, id)).toMatchObject({ status: 'queued' })
+  await renewalDialog(page).getByRole('button', { name: 'Sign in as producer' }).click()
+  await expect(page.getByText('Verified by sha512')).toBeVisible()
+})
