@@ -1,4 +1,5 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { lazy } from 'react'
 import { createBrowserRouter, Outlet } from 'react-router'
 
 import { basePath } from '#app/base-path.ts'
@@ -7,6 +8,12 @@ import { homeLoader } from '#app/home-loader.ts'
 import { RootError } from '#app/root-error.tsx'
 import { requireSession } from '#app/session-gate.tsx'
 import { spansRegions } from '#app/spans-regions.ts'
+
+const Renewal = lazy(async () => ({ default: (await import('#pages/session-renewal.tsx')).Component }))
+const frame = async () => {
+  const { Shell } = await import('#app/shell.tsx')
+  return () => <Shell Renewal={Renewal} />
+}
 
 /**
  * Every URL of the app; `#lib/paths.ts` spells the same URLs for links. A page's code arrives with the page, and the
@@ -36,7 +43,7 @@ export const makeRouter = (client: QueryClient) =>
               },
               {
                 middleware: [requireSession(client)],
-                lazy: { Component: async () => (await import('#app/shell.tsx')).Shell },
+                lazy: { Component: frame },
                 children: [
                   {
                     lazy: { ErrorBoundary: async () => (await import('#app/error-boundary.tsx')).RouteError },
@@ -58,6 +65,41 @@ export const makeRouter = (client: QueryClient) =>
                           {
                             path: 'images/:imageId',
                             lazy: { Component: async () => (await import('#pages/image.tsx')).Component },
+                          },
+                          {
+                            path: 'transfers',
+                            handle: spansRegions,
+                            lazy: { Component: async () => (await import('#pages/transfers.tsx')).Component },
+                          },
+                          {
+                            path: 'transfers/import',
+                            lazy: { Component: async () => (await import('#pages/import.tsx')).Component },
+                          },
+                          {
+                            path: 'transfers/export',
+                            lazy: { Component: async () => (await import('#pages/export.tsx')).Component },
+                          },
+                          {
+                            path: 'transfers/files',
+                            lazy: { Component: async () => (await import('#pages/objects.tsx')).Component },
+                          },
+                          {
+                            path: 'transfers/:transferId',
+                            lazy: { Component: async () => (await import('#pages/transfer.tsx')).Component },
+                          },
+                          {
+                            path: 'sharing',
+                            handle: spansRegions,
+                            lazy: { Component: async () => (await import('#pages/sharing.tsx')).Component },
+                          },
+                          {
+                            path: 'invitations',
+                            handle: spansRegions,
+                            lazy: { Component: async () => (await import('#pages/invitations.tsx')).Component },
+                          },
+                          {
+                            path: 'invitations/:imageId',
+                            lazy: { Component: async () => (await import('#pages/invitation.tsx')).Component },
                           },
                           {
                             path: 'compare',

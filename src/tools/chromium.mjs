@@ -3,7 +3,8 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome']
+// The shell first: without the parts that nobody sees, it needs a third less of the processor for the same pages.
+const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome']
 
 /** @param {string} path */
 const isExecutable = (path) => {

@@ -24,10 +24,10 @@ test('CHROMIUM_PATH wins over what is installed', () => {
   expect(findChromium({ PATH: folder, CHROMIUM_PATH: '/opt/browser' })).toBe('/opt/browser')
 })
 
-test('the Debian name comes before the other names', () => {
-  program('google-chrome', 0o755)
+test('the browser without a window comes before those with one', () => {
   program('chromium', 0o755)
-  expect(findChromium({ PATH: `/nowhere:${folder}` })).toBe(join(folder, 'chromium'))
+  program('chromium-headless-shell', 0o755)
+  expect(findChromium({ PATH: `/nowhere:${folder}` })).toBe(join(folder, 'chromium-headless-shell'))
 })
 
 test('a file that cannot be run is no browser', () => {

@@ -43,6 +43,28 @@ const shoot = async (page, name) => {
 }
 
 /**
+ * From an open image: describing it, and where the others of the account stand.
+ * @param {import('playwright').Page} page
+ */
+const shootWork = async (page) => {
+  await page.getByRole('tab', { name: 'Metadata' }).click()
+  const metadata = page.getByRole('tabpanel')
+  await metadata.getByLabel('min_disk', { exact: true }).fill('60')
+  await metadata.getByLabel('min_ram', { exact: true }).fill('2048')
+  await page.getByRole('button', { name: 'Review changes' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Save changes' }).waitFor()
+  await shoot(page, 'metadata')
+  await page.keyboard.press('Escape')
+
+  for (const name of ['Transfers', 'Invitations']) {
+    await page.getByRole('link', { name: new RegExp(`^${name}`) }).click()
+    await page.getByRole('heading', { level: 1, name }).waitFor()
+    await page.mouse.move(0, 0)
+    await shoot(page, name.toLowerCase())
+  }
+}
+
+/**
  * Sign-in, catalog and one image, as a person meets them.
  * @param {import('playwright').Browser} browser
  * @param {{ baseURL: string, viewport: Size, colorScheme: 'light' | 'dark', suffix: string }} options
@@ -66,6 +88,7 @@ const shootJourney = async (browser, { suffix, ...context }) => {
     await image.click()
     await page.getByRole('tab', { name: 'Overview' }).waitFor()
     await shoot(page, `image${suffix}`)
+    if (suffix === '') await shootWork(page)
   }
   await page.close()
 }

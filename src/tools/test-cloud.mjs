@@ -31,17 +31,17 @@ await testRun(
       title: 'contract on the cloud',
       command: ['vitest', 'run', '--project', 'contract', 'openstack/'],
       env: { CONTRACT_CLOUD: description },
-      limitSeconds: 1200,
+      limitSeconds: 1500,
     })
     await runVitest({
       title: 'command-line clients',
       command: ['vitest', 'run', '--config', 'e2e/clients.config.ts'],
-      limitSeconds: 900,
+      limitSeconds: 1500,
     })
     await runPlaywright({
       title: 'journeys on the cloud',
       command: ['playwright', 'test', '--config', 'e2e/cloud.config.ts'],
-      limitSeconds: 900,
+      limitSeconds: 1500,
     })
     console.log(readFileSync(inProject('.cache', 'cloud-journeys', 'ten-thousand-images.txt'), 'utf8').trimEnd())
   },

@@ -3,8 +3,9 @@ import { readFileSync, rmSync } from 'node:fs'
 
 import { inProject } from './project.mjs'
 import { runStep, StepFailed } from './steps.mjs'
+import { playwrightFailures, vitestFailures } from './test-failures.mjs'
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
+/** @typedef {{ passed: number, failed: number, skipped: number, failures: string[] }} Tally */
 
 /**
  * @typedef {object} Suite a test runner as a step
@@ -14,17 +15,21 @@ import { runStep, StepFailed } from './steps.mjs'
  * @property {NodeJS.ProcessEnv} [env] added to the environment
  */
 
-/**
- * @typedef {object} VitestReport
- * @property {number} numPassedTests
- * @property {number} numFailedTests
- * @property {number} numPendingTests
- * @property {number} numTodoTests
- */
-
-/** @typedef {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number } }} PlaywrightReport */
+/** @typedef {import('./test-failures.mjs').VitestReport} VitestReport */
+/** @typedef {import('./test-failures.mjs').PlaywrightReport} PlaywrightReport */
 
 const tests = { passed: 0, failed: 0 }
+
+/**
+ * What failed and why, to be said again at the very end: of a long output often only the end is kept.
+ * @type {string[]}
+ */
+const failures = []
+
+const FAILURES_SHOWN = 20
+
+/** Each step keeps its own, for whoever asks where the time went. @param {string} title */
+const reportOf = (title) => inProject('.cache', 'reports', `${title.replaceAll(' ', '-')}.json`)
 
 /**
  * @param {string} report JSON file the runner writes
@@ -50,6 +55,7 @@ const runCounted = async (report, count, step) => {
   }
   tests.passed += tally.passed
   tests.failed += tally.failed
+  failures.push(...tally.failures)
   if (failure) throw failure
   // A test that is switched off proves nothing, so it does not count as green.
   if (tally.skipped > 0) throw new StepFailed(`${step.title} skipped ${tally.skipped} of its tests.`, output)
@@ -61,13 +67,14 @@ const runCounted = async (report, count, step) => {
  * @param {Suite} suite
  */
 export const runVitest = (suite) => {
-  const report = inProject('.cache', 'vitest-report.json')
+  const report = reportOf(suite.title)
   return runCounted(
     report,
     (/** @type {VitestReport} */ json) => ({
       passed: json.numPassedTests,
       failed: json.numFailedTests,
       skipped: json.numPendingTests + json.numTodoTests,
+      failures: vitestFailures(json),
     }),
     {
       ...suite,
@@ -81,13 +88,14 @@ export const runVitest = (suite) => {
  * @param {Suite} suite
  */
 export const runPlaywright = (suite) => {
-  const report = inProject('.cache', 'playwright-report.json')
+  const report = reportOf(suite.title)
   return runCounted(
     report,
-    (/** @type {PlaywrightReport} */ { stats }) => ({
-      passed: stats.expected,
-      failed: stats.unexpected + stats.flaky,
-      skipped: stats.skipped,
+    (/** @type {PlaywrightReport} */ json) => ({
+      passed: json.stats.expected,
+      failed: json.stats.unexpected + json.stats.flaky,
+      skipped: json.stats.skipped,
+      failures: playwrightFailures(json),
     }),
     {
       ...suite,
@@ -117,6 +125,7 @@ export const testRun = async (work, tidyUp = async () => {}) => {
   await tidyUp(failure !== undefined).catch(report)
   // Last, right above the tally: whoever sees only the end of a long output sees what failed.
   if (failure) report(failure.error)
+  if (failures.length > 0) console.log(`${failures.slice(0, FAILURES_SHOWN).join('\n\n')}\n`)
   if (!isGreen && tests.failed === 0) tests.failed = 1
   console.log(`${tests.passed} passed, ${tests.failed} failed`)
   process.exitCode = isGreen ? 0 : 1

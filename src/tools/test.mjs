@@ -29,6 +29,6 @@ await testRun(async () => {
   await runPlaywright({
     title: 'journeys',
     command: ['playwright', 'test', '--config', 'e2e/playwright.config.ts'],
-    limitSeconds: 900,
+    limitSeconds: 1800,
   })
 })
