@@ -57,7 +57,7 @@ export function imageUploadJob(first: WriteTarget, upload: ImageUpload): UploadJ
       else if (upload.way === 'stage' && held !== 'everything') await importStaged(target, upload, say, signal)
       say({ type: 'checking' })
       const image = await readImage(target)
-      spreadImage(target, image)
+      await spreadImage(target, image)
       return compare(image, await hashes)
     },
     removeLeftover: async () => {
@@ -195,7 +195,7 @@ async function settled(
     signal.throwIfAborted()
     const image = await readImage(target)
     if (isSettled(image) || Date.now() > end) {
-      spreadImage(target, image)
+      await spreadImage(target, image)
       return image
     }
     await new Promise((resolve) => setTimeout(resolve, pause))

@@ -16,6 +16,7 @@ import { imagePath, imageQueries, type ImageRef } from './images.ts'
 import { holdsPatch, PATCH_TYPE, type PatchOp } from './json-patch.ts'
 import { Image } from './schemas.ts'
 import { holderOf, type SignedIn } from './session.ts'
+import { settleQuery } from './settle-query.ts'
 
 /** Who writes to which image. */
 export interface WriteTarget {
@@ -43,7 +44,7 @@ export const changeImage = (target: WriteTarget, plan: (now: Image) => readonly 
     const before = await readImage(target)
     const patch = plan(before)
     if (patch.length === 0) {
-      spreadImage(target, before)
+      await spreadImage(target, before)
       return { before, after: before, patch }
     }
     const call: CloudCall = { ...imageCall(target, 'PATCH'), contentType: PATCH_TYPE, body: patch }
@@ -51,7 +52,7 @@ export const changeImage = (target: WriteTarget, plan: (now: Image) => readonly 
     // An answer that was lost may stand for a change that was made: the image itself tells.
     const wasDone = (now: Image) => holdsPatch(now, patch)
     const after = await recorded(target, before, what, call, () => sentOrDone(target, sent, wasDone))
-    spreadImage(target, after)
+    await spreadImage(target, after)
     return { before, after, patch }
   })
 
@@ -89,7 +90,7 @@ export const setActive = (target: WriteTarget, isActive: boolean) =>
     const wasDone = (now: Image) => now.status === wanted
     const act = isActive ? 'Reactivated' : 'Deactivated'
     const after = await recorded(target, before, act, call, () => sentOrDone(target, sent, wasDone))
-    spreadImage(target, after)
+    await spreadImage(target, after)
     return { before, after, patch: [] }
   })
 
@@ -98,8 +99,8 @@ export const readImage = ({ ref: { region, imageId } }: WriteTarget): Promise<Im
   callImages(region, imagePath(imageId), Image)
 
 /** Works an image's latest answer into every cache that holds it. */
-export function spreadImage({ client, session, ref }: WriteTarget, image: Image): void {
-  client.setQueryData(imageQueries.detail(session, ref).queryKey, image)
+export async function spreadImage({ client, session, ref }: WriteTarget, image: Image): Promise<void> {
+  await settleQuery(client, imageQueries.detail(session, ref).queryKey, () => image)
   void client.invalidateQueries({ queryKey: imageQueries.entity(session, ref).queryKey })
   mergeImage(client, session, ref.region, image)
 }

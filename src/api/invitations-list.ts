@@ -9,8 +9,7 @@ export interface InvitationList {
   sent: number
 }
 
-export const invitationsKey = (session: SignedIn, region: string) =>
-  [...scopeKey(session, region), 'invitations'] as const
+const invitationsKey = (session: SignedIn, region: string) => [...scopeKey(session, region), 'invitations'] as const
 
 export const invitationListKey = (session: SignedIn, region: string, answer: Answer) =>
   [...invitationsKey(session, region), answer] as const

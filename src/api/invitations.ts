@@ -3,10 +3,11 @@ import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import type { Verdict } from '#lib/verdict.ts'
 import { listVerdict } from './catalog-lists.ts'
 import { pagesOf } from './catalog-pages.ts'
-import { type InvitationList, invitationListKey, invitationsKey } from './invitations-list.ts'
+import { type InvitationList, invitationListKey } from './invitations-list.ts'
 import { type Answer, answers } from './members.ts'
 import type { Image } from './schemas.ts'
 import type { SignedIn } from './session.ts'
+import { settleQuery } from './settle-query.ts'
 
 /** An image offered to the account, in its region. */
 export interface Invitation {
@@ -67,22 +68,32 @@ export async function spreadInvitation(
   image: Image,
   answer: Answer,
 ): Promise<void> {
-  // A look that began before the answer would bring the image back to where it was.
-  await client.cancelQueries({ queryKey: invitationsKey(session, region) })
-  for (const list of answers) {
-    client.setQueryData(invitationQueries.list(session, region, list).queryKey, (now) => {
-      if (!now) return now
-      const others = now.images.filter(({ id }) => id !== image.id)
-      return { ...now, images: list === answer ? [image, ...others] : others }
-    })
-  }
+  await workIntoLists(client, session, region, (images, list) => {
+    const others = images.filter(({ id }) => id !== image.id)
+    return list === answer ? [image, ...others] : others
+  })
 }
 
 /** Takes an image out of every list: it is not shared with the account any more. */
-export function dropInvitation(client: QueryClient, session: SignedIn, region: string, imageId: string): void {
+export async function dropInvitation(
+  client: QueryClient,
+  session: SignedIn,
+  region: string,
+  imageId: string,
+): Promise<void> {
+  await workIntoLists(client, session, region, (images) => images.filter(({ id }) => id !== imageId))
+}
+
+async function workIntoLists(
+  client: QueryClient,
+  session: SignedIn,
+  region: string,
+  work: (images: readonly Image[], list: Answer) => Image[],
+): Promise<void> {
   for (const list of answers)
-    client.setQueryData(
+    await settleQuery(
+      client,
       invitationQueries.list(session, region, list).queryKey,
-      (now) => now && { ...now, images: now.images.filter(({ id }) => id !== imageId) },
+      (now) => now && { ...now, images: work(now.images, list) },
     )
 }

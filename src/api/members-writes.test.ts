@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query'
+import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { makeSession } from '#lib/testing/session.ts'
 import { actsOf } from './acts.ts'
@@ -102,6 +102,28 @@ describe('sharing', () => {
     expect(listed()).toEqual([])
     expect(failures()).toHaveLength(1)
     expect(failures()[0]).toMatch(/did not answer/)
+  })
+
+  test('outlives a reading of the members that began before it', async () => {
+    client.removeQueries({ queryKey: memberQueries.list(session, ref).queryKey })
+    const before = Promise.withResolvers<void>()
+    let isFirst = true
+    vi.stubGlobal('fetch', (async (input, init) => {
+      const answer = await service(input, init)
+      if ((init?.method ?? 'GET') === 'GET' && isFirst) {
+        isFirst = false
+        await before.promise
+      }
+      return answer
+    }) satisfies typeof fetch)
+    const observer = new QueryObserver(client, memberQueries.list(session, ref))
+    const stop = observer.subscribe(() => undefined)
+    await vi.waitFor(() => expect(asked).toEqual(['GET /images/i1/members']))
+    await addMember(target(), image, 'p2')
+    before.resolve()
+    await vi.waitFor(() => expect(listed()).toEqual(['p2']))
+    expect(client.isFetching()).toBe(0)
+    stop()
   })
 
   test('members of one image are added one after the other', async () => {

@@ -30,7 +30,7 @@ export const addMember = (target: WriteTarget, image: Named, memberId: string): 
     const member = await recorded(target, image, `Shared with ${memberId}`, call, () =>
       sentOrRead(target, memberId, call, (now) => now !== null),
     )
-    spread(target, memberId, member)
+    await spread(target, memberId, member)
     return member
   })
 
@@ -54,7 +54,7 @@ export const removeMember = (target: WriteTarget, image: Named, memberId: string
         return { data: undefined, requestId: error.requestId }
       }
     })
-    spread(target, memberId, null)
+    await spread(target, memberId, null)
   })
 
 const words: Record<Answer, string> = {
@@ -77,7 +77,7 @@ export const answerInvitation = (target: WriteTarget, image: Image, answer: Answ
     const member = await recorded(target, image, words[answer], call, () =>
       sentOrRead(target, memberId, call, (now) => now?.status === answer),
     )
-    spreadMember(client, session, ref, memberId, member)
+    await spreadMember(client, session, ref, memberId, member)
     await spreadInvitation(client, session, ref.region, image, answer)
     moveImage(client, session, ref.region, image, answer === 'accepted' ? 'default' : answer)
     return member
@@ -100,8 +100,8 @@ async function sentOrRead(
   }
 }
 
-function spread({ client, session, ref }: WriteTarget, memberId: string, member: Member | null) {
-  spreadMember(client, session, ref, memberId, member)
+async function spread({ client, session, ref }: WriteTarget, memberId: string, member: Member | null) {
+  await spreadMember(client, session, ref, memberId, member)
   spreadLedger(client, session, ref, memberId, member)
 }
 

@@ -5,6 +5,7 @@ import { callImages } from './client.ts'
 import { ApiError } from './errors.ts'
 import { imagePath, type ImageRef } from './images.ts'
 import { scopeKey, type SignedIn } from './session.ts'
+import { settleQuery } from './settle-query.ts'
 
 /** What a consumer says to an offer. The answer decides what lists the image, never who may use it. */
 export const answers = ['pending', 'accepted', 'rejected'] as const
@@ -68,15 +69,16 @@ export async function readMember(
 }
 
 /** Works what is known of one member into the list that holds it; null: it is none any more. */
-export function spreadMember(
+export async function spreadMember(
   client: QueryClient,
   session: SignedIn,
   ref: ImageRef,
   memberId: string,
   member: Member | null,
-): void {
-  client.setQueryData(memberQueries.list(session, ref).queryKey, (now) => now && withMember(now, memberId, member))
-  if (memberId === session.account.id) client.setQueryData(memberQueries.own(session, ref).queryKey, member)
+): Promise<void> {
+  const { list, own } = memberQueries
+  await settleQuery(client, list(session, ref).queryKey, (now) => now && withMember(now, memberId, member))
+  if (memberId === session.account.id) await settleQuery(client, own(session, ref).queryKey, () => member)
 }
 
 /** The list with this member as it is now; null: without it. */

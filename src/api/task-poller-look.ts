@@ -184,7 +184,7 @@ async function welcomeImage({ client, session, region }: Place, task: Task): Pro
   if (typeof imageId !== 'string' || imageInCatalog(client, session, region, imageId)) return
   const target = { client, session, ref: { region, imageId } }
   const image = await readImage(target).catch(() => null)
-  if (image) spreadImage(target, image)
+  if (image) await spreadImage(target, image)
   void client.invalidateQueries({ queryKey: [...catalogKey(session, region), 'live'] })
 }
 
@@ -223,6 +223,6 @@ async function lookAtImage(place: Place, transfer: Transfer, isOneOfFew: boolean
     next.phase !== transfer.phase || next.message !== transfer.message || next.changedAt !== transfer.changedAt
   if (!hasMoved) return false
   updateTransfers(session, (all) => all.map((one) => (one.id === transfer.id ? next : one)))
-  if (image) spreadImage(target, image)
+  if (image) await spreadImage(target, image)
   return true
 }

@@ -80,7 +80,7 @@ export async function createRecord(target: WriteTarget, fields: Record<string, u
       return { data: made, requestId: error instanceof ApiError ? error.requestId : null }
     }
   })
-  spreadImage(target, image)
+  await spreadImage(target, image)
   return image
 }
 

@@ -51,7 +51,7 @@ export function useAnswer(session: SignedIn) {
           answered.push(offer)
         } catch (error) {
           if (!(error instanceof ApiError) || isSessionOver(error)) throw error
-          if (error.fault.kind === 'missing') dropInvitation(client, session, ref.region, ref.imageId)
+          if (error.fault.kind === 'missing') await dropInvitation(client, session, ref.region, ref.imageId)
           notify({
             tone: 'bad',
             title: `The answer to ${nameOf(offer)} was not taken`,

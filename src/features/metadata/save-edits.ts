@@ -47,7 +47,7 @@ async function makeChanges(target: WriteTarget, changes: readonly Change[], what
   try {
     await write()
   } catch (error) {
-    if (error instanceof EditConflict) spreadImage(target, error.image)
+    if (error instanceof EditConflict) await spreadImage(target, error.image)
     // Another program was in between the read and the write: read and merge once more. Source: "PATCH", its 409.
     if (!(error instanceof ApiError) || error.fault.kind !== 'conflict') throw error
     await write()
