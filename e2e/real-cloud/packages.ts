@@ -24,12 +24,20 @@ const PACKAGES = [
   'python3-swiftclient',
 ]
 
+/** The contract is that of these versions or newer: Glance with the security fixes of August 2026 refuses more at once. */
+const OLDEST: Readonly<Record<string, string>> = { 'glance-api': '2:25.1.0-2+deb12u5' }
+
 /** Debian's hook for "may this package start its service?"; exit code 101 says no. */
 const START_POLICY = '/usr/sbin/policy-rc.d'
 
 function isInstalled(name: string): boolean {
-  const query = spawnSync('/usr/bin/dpkg-query', ['-W', '-f', '${db:Status-Status}', name], { encoding: 'utf8' })
-  return query.status === 0 && query.stdout === 'installed'
+  const query = spawnSync('/usr/bin/dpkg-query', ['-W', '-f', '${db:Status-Status} ${Version}', name], {
+    encoding: 'utf8',
+  })
+  const [status, version = ''] = query.stdout.split(' ')
+  if (query.status !== 0 || status !== 'installed') return false
+  const oldest = OLDEST[name]
+  return oldest === undefined || spawnSync('/usr/bin/dpkg', ['--compare-versions', version, 'ge', oldest]).status === 0
 }
 
 /** Runs `work` while packages are kept from starting daemons; an interruption still takes the guard away. */
@@ -51,8 +59,8 @@ async function withoutDaemons(work: () => Promise<void>): Promise<void> {
 }
 
 /**
- * Installs what is missing of the packages; a machine that has them all is not touched.
- * Package lists are fetched only when the install fails without (none yet, or stale ones).
+ * Installs what is missing of the packages, or too old; a machine that has them all is not touched.
+ * The package lists are fetched anew: old ones lead to old versions, or to none.
  */
 export async function ensurePackages(logFile: string, say: (text: string) => void): Promise<void> {
   const aptGet = '/usr/bin/apt-get'
@@ -64,13 +72,9 @@ export async function ensurePackages(logFile: string, say: (text: string) => voi
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   const apt = (...args: string[]) =>
     runCommand(aptGet, ['-o', 'DPkg::Lock::Timeout=300', '-q', '-y', ...args], { logFile, env })
-  const install = () => apt('install', '--no-install-recommends', ...missing)
   await withoutDaemons(async () => {
-    try {
-      await install()
-    } catch {
-      await apt('update')
-      await install()
-    }
+    // A mirror that does not answer leaves the lists as they are, which may do.
+    await apt('update').catch(() => say('the package lists could not be fetched'))
+    await apt('install', '--no-install-recommends', ...missing)
   })
 }

@@ -9,6 +9,7 @@ import { isObject, readJson } from './body.ts'
 import { type Caller, callerOf, requireRight } from './caller.ts'
 import { requireQuota } from './data-quota.ts'
 import { imageEntity } from './entity.ts'
+import { crash } from './errors.ts'
 import { checkProperty, fieldWriters, isReserved, READ_ONLY, refuseFourBytes } from './fields.ts'
 import { checkLimits } from './limits.ts'
 
@@ -29,7 +30,7 @@ export const createImage =
     const body = await readJson(exchange)
     if (Array.isArray(body)) {
       // Source: api §0.1: an array takes the server down.
-      throw new Refusal(500, 'The server has either erred or is incapable of performing the requested operation.')
+      throw crash()
     }
     if (!isObject(body)) throw new Refusal(400, 'Unexpected body type. Expected list/dict.')
     requireQuota(cloud, region, caller.projectId, 'image_count_total', 1)

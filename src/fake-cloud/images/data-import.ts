@@ -11,10 +11,9 @@ import { type ImportMethod, type ImportPlan, runImport } from './data-import-run
 import { requireQuota, requireRoomToUpload } from './data-quota.ts'
 import { isStore, STORES } from './data-stores.ts'
 import { passesFilter } from './data-web.ts'
+import { crash } from './errors.ts'
 
 const METHODS: readonly ImportMethod[] = ['glance-direct', 'web-download', 'copy-image']
-
-const BROKEN = 'The server has either erred or is incapable of performing the requested operation.'
 
 interface ImportBody {
   method: ImportMethod
@@ -27,10 +26,10 @@ interface ImportBody {
 
 async function readBody(exchange: Exchange): Promise<ImportBody> {
   const body = await readJson(exchange)
-  if (!isObject(body)) throw new Refusal(500, BROKEN)
+  if (!isObject(body)) throw crash()
   if (!('method' in body)) throw new Refusal(400, "Import request requires a 'method' field.")
   const { method, stores } = body
-  if (!isObject(method)) throw new Refusal(500, BROKEN)
+  if (!isObject(method)) throw crash()
   if (!('name' in method)) throw new Refusal(400, "Import request requires a 'name' field.")
   const name = METHODS.find((one) => one === method['name'])
   if (!name) throw new Refusal(400, `Unknown import method name '${String(method['name'])}'.`)
@@ -114,7 +113,7 @@ function storesOf({ request }: Exchange, { method, stores, isAllStores }: Import
 function uriOf({ cloud }: Exchange, { method, uri }: ImportBody): string | undefined {
   if (method !== 'web-download') return undefined
   if (uri === undefined || uri === null) throw new Refusal(400, 'URI for web-download does not pass filtering: None')
-  if (typeof uri !== 'string') throw new Refusal(500, BROKEN)
+  if (typeof uri !== 'string') throw crash()
   if (!passesFilter(cloud, uri)) throw new Refusal(400, `URI for web-download does not pass filtering: ${uri}`)
   return uri
 }

@@ -5,7 +5,11 @@
 import type { Flavour } from '#lib/contract.ts'
 
 import { preferred } from '#fake-cloud/core/accept.ts'
-import { reasonOf, type Refusal } from '#fake-cloud/core/refusal.ts'
+import { reasonOf, Refusal } from '#fake-cloud/core/refusal.ts'
+
+/** What the service says when a request took it down. */
+export const crash = () =>
+  new Refusal(500, 'The server has either erred or is incapable of performing the requested operation.')
 
 /** In 2014 Python left apostrophes alone. */
 const escapeHtml2014 = (text: string) =>

@@ -3,6 +3,8 @@ import type { MemberStatus } from '#fake-cloud/core/db.ts'
 import type { ImageRow, Order, SortDirection, SortKey } from '#fake-cloud/core/image-table.ts'
 import { Refusal } from '#fake-cloud/core/refusal.ts'
 
+import { crash } from './errors.ts'
+
 export type ImageTest = (image: ImageRow) => boolean
 
 /** Which part of what the caller may see is wanted. */
@@ -118,7 +120,7 @@ function boundTest(key: string, value: string): ImageTest | undefined {
   const read = numberFields[field]
   if (!read) {
     // A field that does not exist takes the server down. Source: api §3.4, `size_min` row.
-    throw new Refusal(500, 'The server has either erred or is incapable of performing the requested operation.')
+    throw crash()
   }
   const limit = Number(value)
   return (image) => {

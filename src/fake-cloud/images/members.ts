@@ -8,6 +8,7 @@ import type { Exchange, Handle, Resource } from '#fake-cloud/core/router.ts'
 import { isOwner, readableImage } from './access.ts'
 import { isObject, noContent, readJson, refuseBody } from './body.ts'
 import { type Caller, callerOf, requireRight } from './caller.ts'
+import { crash } from './errors.ts'
 import { LIMITS, overLimit } from './limits.ts'
 
 const STATUSES: readonly MemberStatus[] = ['pending', 'accepted', 'rejected']
@@ -130,7 +131,7 @@ function readMemberId(body: unknown): string {
   if (member === '' || member === null) throw new Refusal(400, "Member can't be empty")
   const memberId = typeof member === 'string' ? member : JSON.stringify(member)
   if (memberId.length > 255) {
-    throw new Refusal(500, 'The server has either erred or is incapable of performing the requested operation.')
+    throw crash()
   }
   return memberId
 }

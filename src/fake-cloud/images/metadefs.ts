@@ -6,15 +6,13 @@ import { Refusal } from '#fake-cloud/core/refusal.ts'
 import type { Exchange, Handle } from '#fake-cloud/core/router.ts'
 
 import { callerOf, requireRight } from './caller.ts'
+import { crash } from './errors.ts'
 import { isSortDirection } from './list-query.ts'
 
 export const NAMESPACES = '/v2/metadefs/namespaces'
 
 const PAGE = { normal: 25, most: 1000 }
 const SORT_KEYS: readonly string[] = ['namespace', 'created_at', 'updated_at']
-
-const crash = () =>
-  new Refusal(500, 'The server has either erred or is incapable of performing the requested operation.')
 
 /** Definitions the caller may read: public ones and those of its own project. */
 function readable(exchange: Exchange): MetadefNamespace[] {

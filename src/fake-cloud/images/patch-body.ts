@@ -3,6 +3,7 @@ import { Refusal } from '#fake-cloud/core/refusal.ts'
 import type { Exchange } from '#fake-cloud/core/router.ts'
 
 import { isObject, readJson } from './body.ts'
+import { crash } from './errors.ts'
 import { isReserved, READ_ONLY } from './fields.ts'
 
 export interface PatchOperation {
@@ -83,10 +84,6 @@ function oldTarget(change: Record<string, unknown>): Target {
   if (typeof path !== 'string') throw crash()
   return { op, path }
 }
-
-/** A pointer that is not text takes the server down. */
-const crash = () =>
-  new Refusal(500, 'The server has either erred or is incapable of performing the requested operation.')
 
 /** One token, decoded. A doubled slash in front is forgiven, and `/` alone names the property without a name. */
 function readPointer(pointer: string, op: PatchOperation['op']): string {

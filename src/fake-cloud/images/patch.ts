@@ -7,6 +7,7 @@ import type { Exchange, Handle } from '#fake-cloud/core/router.ts'
 import { isOwner, readableImage } from './access.ts'
 import { type Caller, callerOf, requireRight } from './caller.ts'
 import { imageEntity } from './entity.ts'
+import { crash } from './errors.ts'
 import { checkProperty, fieldWriters, isRackspaceLocked, refuseFourBytes } from './fields.ts'
 import { checkLimits } from './limits.ts'
 import { type PatchOperation, readPatch } from './patch-body.ts'
@@ -60,7 +61,7 @@ function apply(
   if (written) return checkField(exchange, caller, image, name, written)
   // The database cannot hold a longer name, and nobody checks before it is asked to.
   if (name.length > 255) {
-    throw new Refusal(500, 'The server has either erred or is incapable of performing the requested operation.')
+    throw crash()
   }
   const exists = name in image.properties
   if (op === 'remove') {

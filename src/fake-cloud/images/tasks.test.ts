@@ -53,7 +53,7 @@ describe('create', () => {
   })
 
   test('upstream says nothing with nothing, and names who asked', async () => {
-    const answer = await create(await as('producer', 'demo-openstack'), { type: 'import', input: {} })
+    const answer = await create(await as('producer', 'demo-openstack'), { type: 'api_image_import', input: {} })
     expect(answer.body).toMatchObject({
       message: '',
       user_id: matching(/^[\da-f]{32}$/),
@@ -211,7 +211,7 @@ describe('who may', () => {
   })
 
   test('upstream: a reader 403, an admin everybody’s', async () => {
-    const id = idOf(await create(await as('producer', 'demo-openstack'), { type: 'import', input: {} }))
+    const id = idOf(await create(await as('producer', 'demo-openstack'), { type: 'api_image_import', input: {} }))
     const observer = await as('observer', 'demo-openstack')
     for (const answer of [await observer.get('/v2/tasks'), await show(observer, id), await create(observer, {})]) {
       expect(answer).toMatchObject({ status: 403, body: { message: containing('tasks_api_access') } })
@@ -255,18 +255,21 @@ describe('upstream’s legacy import', () => {
   })
 
   test.each([
-    [{}, "Input does not contain 'import_from' field"],
-    [{ import_from: 'http://example.org/x' }, "Input does not contain 'import_from_format' field"],
-    [
-      { import_from: 'file:///etc/passwd', import_from_format: 'raw', image_properties: {} },
-      'File based imports are not allowed. Please use a non-local source of image data.',
-    ],
-    [
-      { import_from: 'http://example.org/x', import_from_format: 'raw', image_properties: {} },
-      'Task failed due to Internal Error',
-    ],
-  ])('%j fails and leaves nothing', async (input, message) => {
-    expect(await run(input)).toMatchObject({ status: 'failure', message })
+    [{}, 400],
+    [{ import_from: 5 }, 500],
+    [{ import_from: 'file:///etc/passwd' }, 400],
+    [{ import_from: 'http://example.org/x' }, 400],
+  ])('from %j is not taken', async (input, status) => {
+    const client = await as('producer', 'demo-openstack')
+    expect(await create(client, { type: 'import', input })).toMatchObject({ status })
+    expect((await list(client)).tasks).toEqual([])
+  })
+
+  test('without a format it fails and leaves nothing', async () => {
+    expect(await run({ import_from: from() })).toMatchObject({
+      status: 'failure',
+      message: "Input does not contain 'import_from_format' field",
+    })
     expect(images()).toEqual([])
   })
 

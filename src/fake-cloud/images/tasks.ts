@@ -13,7 +13,7 @@ import { requireTaskReader, requireTaskWriter } from './task-access.ts'
 import { taskEntity } from './task-entity.ts'
 import { listTasks } from './task-list.ts'
 import { moveTask, startTask } from './task-run.ts'
-import { runUpstreamImport } from './upstream-import.ts'
+import { checkImportFrom, runUpstreamImport } from './upstream-import.ts'
 
 /** Types a body may name. Source: api §3.11 "UP create accepts `import` only"; the other one is accepted and never ends. */
 const TYPES = {
@@ -35,13 +35,14 @@ const showTask =
     return Response.json(taskEntity(task, cloud.flavour))
   }
 
-/** `POST /v2/tasks`. What is wrong with the input shows later: the task is taken and fails. */
+/** `POST /v2/tasks`. Most of what is wrong with the input shows later: the task is taken and fails. */
 const createTask =
   (region: RegionTables): Handle =>
   async (exchange) => {
     const { cloud, request, requestId } = exchange
     const caller = requireTaskWriter(exchange)
     const { type, input } = await readDraft(exchange)
+    if (cloud.flavour === 'openstack' && type === 'import') checkImportFrom(cloud, input)
     const task = startTask(cloud, region, {
       type,
       input,

@@ -5,12 +5,14 @@
 import type { FakeCloud } from '#fake-cloud/core/cloud.ts'
 import type { RegionTables } from '#fake-cloud/core/db.ts'
 import type { ImageRow } from '#fake-cloud/core/image-table.ts'
+import { Refusal } from '#fake-cloud/core/refusal.ts'
 import type { TaskRow } from '#fake-cloud/core/task-table.ts'
 import { knownMd5, madeUpSha512 } from '#fake-cloud/data/known-digest.ts'
 
 import { isObject } from './body.ts'
 import { virtualSizeOf } from './data-content.ts'
 import { download, passesFilter } from './data-web.ts'
+import { crash } from './errors.ts'
 import { runTask, TaskFailure } from './task-run.ts'
 
 /** What upstream says of everything that goes wrong on the way. */
@@ -18,17 +20,30 @@ const failed = () => new TaskFailure('Task failed due to Internal Error')
 
 const VISIBILITIES = ['public', 'private', 'shared', 'community'] as const
 
+/**
+ * Where the data comes from is checked before the task is taken; all else shows later.
+ * Source: a real Glance with the fixes of August 2026 (OSSN-0105); before them it failed in the task.
+ * @throws Refusal 400
+ */
+export function checkImportFrom(cloud: FakeCloud, { import_from: from }: TaskRow['input']): void {
+  if (from === undefined || from === null || from === '') throw new Refusal(400, `Invalid location: ${from ?? 'None'}`)
+  if (typeof from !== 'string') throw crash()
+  if (/^(?:file|filesystem):\/\/\//.test(from))
+    throw new Refusal(400, 'File based imports are not allowed. Please use a non-local source of image data.')
+  if (!/^https?:\/\//.test(from)) {
+    const supported = "Please specify a valid uri from the following list of supported uri ['http']"
+    throw new Refusal(400, `The given uri is not valid. ${supported}`)
+  }
+  if (!passesFilter(cloud, from)) throw new Refusal(400, `URI for legacy import task does not pass filtering: ${from}`)
+}
+
 export const runUpstreamImport = (cloud: FakeCloud, region: RegionTables, task: TaskRow): void =>
   runTask(cloud, region, task, () => {
     const { import_from: from, image_properties: properties } = task.input
-    for (const field of ['import_from', 'import_from_format', 'image_properties']) {
+    for (const field of ['import_from_format', 'image_properties']) {
       if (!(field in task.input)) throw new TaskFailure(`Input does not contain '${field}' field`)
     }
     if (typeof from !== 'string' || !isObject(properties)) throw failed()
-    if (from.startsWith('file:')) {
-      throw new TaskFailure('File based imports are not allowed. Please use a non-local source of image data.')
-    }
-    if (!passesFilter(cloud, from)) throw failed()
     // The record is made first and, whatever happens next, stays.
     const image = newImage(cloud, region, properties)
     region.images.put(image)

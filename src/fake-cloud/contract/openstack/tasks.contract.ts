@@ -95,21 +95,45 @@ contract({
     },
     ...(
       [
-        ['an import from nowhere', {}, "Input does not contain 'import_from' field"],
+        ['nowhere', undefined, 'Invalid location: None'],
+        ['an empty place', '', 'Invalid location: '],
         [
-          'an import from a file',
-          body('file:///etc/passwd').input,
+          'a file',
+          'file:///etc/passwd',
           'File based imports are not allowed. Please use a non-local source of image data.',
         ],
+        [
+          'a protocol it does not speak',
+          'ftp://127.0.0.1/a.raw',
+          "The given uri is not valid. Please specify a valid uri from the following list of supported uri ['http']",
+        ],
+        [
+          'a host it may not ask',
+          'http://example.org/a.raw',
+          'URI for legacy import task does not pass filtering: http://example.org/a.raw',
+        ],
       ] as const
-    ).map(([name, input, message]): Case => ({
-      name: `${name} is taken and fails`,
+    ).map(([place, from, text]): Case => ({
+      name: `an import from ${place} is refused at once`,
+      as: 'producer',
+      act: ({ images }) =>
+        images.post('/v2/tasks', {
+          type: 'import',
+          input: { import_from: from, import_from_format: 'raw', image_properties: {} },
+        }),
+      expect: refused(400, text),
+    })),
+    ...(['import_from_format', 'image_properties'] as const).map((missing): Case => ({
+      name: `an import without ${missing} is taken and fails`,
       as: 'producer',
       act: async ({ images }, stage) => {
-        const { id } = Created.parse((await images.post('/v2/tasks', { type: 'import', input })).body)
+        const { input } = body(DEAD_END)
+        const { id } = Created.parse(
+          (await images.post('/v2/tasks', { type: 'import', input: { ...input, [missing]: undefined } })).body,
+        )
         return stage.until(images, `/v2/tasks/${id}`, 'failure')
       },
-      expect: { status: 200, has: { status: 'failure', message } },
+      expect: { status: 200, has: { status: 'failure', message: `Input does not contain '${missing}' field` } },
     })),
     ...(
       [
