@@ -17,12 +17,13 @@ await runTool(async (settings, say) => {
   if (file === undefined) throw new Error('name the file to write')
   const cloud = readCloud(settings)
   if (!cloud) throw new Error(`there is no cloud in ${settings.stateDir}: bring it up first`)
-  const { authUrl, imageUrl, objectStoreUrl, credential } = cloud
+  const { authUrl, imageUrl, unmeteredImageUrl, objectStoreUrl, credential } = cloud
   const { admin, producer, consumer, observer, capped, stranger } = CREDENTIALS
   const accounts = Object.entries({ admin, producer, consumer, observer, capped, stranger })
   const description = {
     authUrl,
-    imageUrl,
+    imageUrl: unmeteredImageUrl,
+    meteredImageUrl: imageUrl,
     objectStoreUrl,
     accounts: Object.fromEntries(accounts.map(([name, account]) => [name, accountIn(cloud, account)])),
     credential,

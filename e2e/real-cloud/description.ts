@@ -16,6 +16,8 @@ export interface CloudDescription {
   authUrl: string
   /** Glance, without a version path. */
   imageUrl: string
+  /** The same images, without limits of projects. */
+  unmeteredImageUrl: string
   /** Swift, without account path. */
   objectStoreUrl: string
   /** For the dashboard: no secrets in it. */
@@ -35,6 +37,7 @@ const description = (settings: Settings, ids: CatalogIds): CloudDescription => (
   region: REGION,
   authUrl: settings.authUrl,
   imageUrl: settings.imageUrl,
+  unmeteredImageUrl: settings.unmeteredImageUrl,
   objectStoreUrl: settings.objectStoreUrl,
   ...clientFiles(settings),
   accounts: CREDENTIALS,

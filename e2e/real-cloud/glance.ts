@@ -1,4 +1,8 @@
-/** Glance with two file stores, the interoperable imports, member tasks and Keystone's unified limits. */
+/**
+ * Glance with two file stores, the interoperable imports, member tasks and Keystone's unified limits; and a second one
+ * for the same images without limits: asking Keystone makes each new image ten times as dear, and most of the contract
+ * is not about limits.
+ */
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SERVICE_USERS } from './accounts.ts'
@@ -13,6 +17,7 @@ import { REGION } from './settings.ts'
 import type { Settings } from './settings.ts'
 
 export const GLANCE = 'glance'
+export const UNMETERED_GLANCE = 'glance-unmetered'
 
 /** How many may hang on one image; fewer tags and members than upstream's 128, so that tests meet the end soon. */
 export const IMAGE_LIMITS = { properties: 128, tags: 32, members: 32 }
@@ -23,6 +28,7 @@ export const storeDir = (settings: Settings, store: 'fast' | 'archive' | 'stagin
 
 const glanceDir = ({ etcDir }: Settings) => join(etcDir, 'glance')
 const configFile = (settings: Settings) => join(glanceDir(settings), 'glance-api.conf')
+const unmeteredFile = (settings: Settings) => join(glanceDir(settings), 'unmetered.conf')
 
 /** What a service needs to validate its callers' tokens. */
 export function authTokenSection(
@@ -105,6 +111,17 @@ function glanceConf(settings: Settings, endpointId: string): Sections {
   }
 }
 
+/** What the second Glance has of its own; all else is read from the first one's file. */
+const unmeteredConf = ({ logDir, ports, unmeteredImageUrl }: Settings): Sections => ({
+  DEFAULT: {
+    bind_port: ports.unmeteredImage,
+    log_file: join(logDir, 'glance-unmetered-app.log'),
+    public_endpoint: unmeteredImageUrl,
+    worker_self_reference_url: unmeteredImageUrl,
+    use_keystone_limits: false,
+  },
+})
+
 /** Upstream keeps tasks for administrators; members may use them here, as on Rackspace. */
 const POLICY = `"tasks_api_access": "role:admin or role:member"
 "get_task": ""
@@ -123,6 +140,7 @@ export function configureGlance(settings: Settings, endpointId: string): void {
     copyFileSync(join('/usr/share/glance-common', file), join(glanceDir(settings), file))
   writeFileSync(join(glanceDir(settings), 'policy.yaml'), POLICY)
   writeFileSync(configFile(settings), ini(glanceConf(settings, endpointId)))
+  writeFileSync(unmeteredFile(settings), ini(unmeteredConf(settings)))
 }
 
 /** Tables and the metadata-definition catalog. Done once; needs the database. */
@@ -137,4 +155,10 @@ export async function prepareGlance(settings: Settings): Promise<void> {
 export async function startGlance(settings: Settings, processes: Processes): Promise<void> {
   processes.start({ name: GLANCE, command: 'glance-api', args: ['--config-file', configFile(settings)] })
   await processes.waitUntilReady(GLANCE, () => answers(`${settings.imageUrl}/healthcheck`))
+}
+
+export async function startUnmeteredGlance(settings: Settings, processes: Processes): Promise<void> {
+  const args = ['--config-file', configFile(settings), '--config-file', unmeteredFile(settings)]
+  processes.start({ name: UNMETERED_GLANCE, command: 'glance-api', args })
+  await processes.waitUntilReady(UNMETERED_GLANCE, () => answers(`${settings.unmeteredImageUrl}/healthcheck`))
 }

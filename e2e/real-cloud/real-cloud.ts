@@ -11,7 +11,14 @@ import { BringUpError } from './commands.ts'
 import { DATABASE, startDatabase } from './database.ts'
 import { recordCloud, readCloud } from './description.ts'
 import type { CloudDescription } from './description.ts'
-import { GLANCE, configureGlance, prepareGlance, startGlance } from './glance.ts'
+import {
+  GLANCE,
+  UNMETERED_GLANCE,
+  configureGlance,
+  prepareGlance,
+  startGlance,
+  startUnmeteredGlance,
+} from './glance.ts'
 import { answers } from './http.ts'
 import { KEYSTONE, configureKeystone, prepareKeystone, startKeystone } from './keystone.ts'
 import { ensurePackages } from './packages.ts'
@@ -23,7 +30,7 @@ import { ensureSwiftDisk, releaseSwiftDisk } from './swift-disk.ts'
 import { SWIFT_SERVICES, configureSwift, prepareSwift, startSwift, swiftIsReady } from './swift.ts'
 
 /** In the order they are started. */
-const SERVICES = [CACHE, DATABASE, KEYSTONE, ...SWIFT_SERVICES, GLANCE]
+const SERVICES = [CACHE, DATABASE, KEYSTONE, ...SWIFT_SERVICES, GLANCE, UNMETERED_GLANCE]
 
 export interface RealCloud extends CloudDescription {
   /** Stops the services that this call started; what was running before goes on. */
@@ -38,9 +45,10 @@ export interface StartOptions {
   say?: (text: string) => void
 }
 
-async function isHealthy({ authUrl, imageUrl, objectStoreUrl }: Settings, processes: Processes): Promise<boolean> {
+async function isHealthy(settings: Settings, processes: Processes): Promise<boolean> {
+  const { authUrl, imageUrl, unmeteredImageUrl, objectStoreUrl } = settings
   if (!SERVICES.every((name) => processes.isAlive(name))) return false
-  const urls = [authUrl, `${imageUrl}/healthcheck`, `${objectStoreUrl}/healthcheck`]
+  const urls = [authUrl, ...[imageUrl, unmeteredImageUrl, objectStoreUrl].map((url) => `${url}/healthcheck`)]
   return (await Promise.all(urls.map(answers))).every(Boolean)
 }
 
@@ -84,7 +92,7 @@ async function bringUp(settings: Settings, processes: Processes, say: (text: str
   say('Keystone answers')
   const ids = await fillCatalog(settings)
   configureGlance(settings, ids.imageEndpoint)
-  await startGlance(settings, processes)
+  await Promise.all([startGlance(settings, processes), startUnmeteredGlance(settings, processes)])
   await swiftIsReady(settings, processes)
   recordCloud(settings, ids)
   say('Glance and Swift answer')

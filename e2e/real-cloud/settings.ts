@@ -15,6 +15,8 @@ const DEFAULT_PORT_OFFSET = 20_000
 const STANDARD_PORTS = {
   identity: 5000,
   image: 9292,
+  /** A second Glance for the same images, which asks Keystone for no limits. */
+  unmeteredImage: 9293,
   objectStore: 8080,
   cache: 11_211,
   objectServer: 6200,
@@ -40,6 +42,8 @@ export interface Settings {
   authUrl: string
   /** Glance, without a version path. */
   imageUrl: string
+  /** The same images, without limits of projects. */
+  unmeteredImageUrl: string
   /** Swift, without account path. */
   objectStoreUrl: string
   /** Life of a Keystone token. */
@@ -75,6 +79,7 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
   const ports: Ports = {
     identity: STANDARD_PORTS.identity + offset,
     image: STANDARD_PORTS.image + offset,
+    unmeteredImage: STANDARD_PORTS.unmeteredImage + offset,
     objectStore: STANDARD_PORTS.objectStore + offset,
     cache: STANDARD_PORTS.cache + offset,
     objectServer: STANDARD_PORTS.objectServer + offset,
@@ -91,6 +96,7 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
     ports,
     authUrl: `http://127.0.0.1:${ports.identity}/v3`,
     imageUrl: `http://127.0.0.1:${ports.image}`,
+    unmeteredImageUrl: `http://127.0.0.1:${ports.unmeteredImage}`,
     objectStoreUrl: `http://127.0.0.1:${ports.objectStore}`,
     tokenSeconds: wholeNumber(env, 'REAL_CLOUD_TOKEN_SECONDS', 3600),
     tokenCacheSeconds: wholeNumber(env, 'REAL_CLOUD_TOKEN_CACHE_SECONDS', 5),

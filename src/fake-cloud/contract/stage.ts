@@ -70,6 +70,7 @@ export class Stage {
   constructor(target: Target) {
     this.target = target
     this.#names.set(target.imageUrl, '{images}')
+    this.#names.set(target.meteredImageUrl, '{images}')
     this.#names.set(target.authUrl.replace(/\/v3$/, ''), '{identity}')
     this.#names.set(target.objectStoreUrl, '{objects}')
     this.#names.set(this.run, '{run}')
@@ -88,17 +89,17 @@ export class Stage {
     this.#names.set(text, `{${name}}`)
   }
 
-  /** @param account whose object storage is meant; default: the caller's own */
+  /** @param account whose object storage and limits are meant; default: the caller's own */
   async as(name: CallerName, account: AccountName = name === 'nobody' ? 'producer' : name): Promise<Caller> {
     return this.withToken(name === 'nobody' ? undefined : await tokenOf(this.target, name), account)
   }
 
   /** A caller with a token of the case's own. */
   withToken(token: string | undefined, account: AccountName = 'producer'): Caller {
-    const { authUrl, imageUrl, objectStoreUrl, accounts } = this.target
+    const { authUrl, imageUrl, meteredImageUrl, objectStoreUrl, accounts } = this.target
     return {
       identity: this.#service(authUrl, token),
-      images: this.#service(imageUrl, token),
+      images: this.#service(account === 'capped' ? meteredImageUrl : imageUrl, token),
       objects: this.#service(`${objectStoreUrl}/v1/AUTH_${accounts[account].projectId}`, token),
     }
   }

@@ -19,8 +19,10 @@ const Account = z.object({ username: z.string(), password: z.string(), projectId
 const CloudDescription = z.object({
   /** Keystone, with its version path. */
   authUrl: z.string(),
-  /** Glance, without a version path. */
+  /** Glance, without a version path. It may leave out the limits of projects, which cost a real one most of its time. */
   imageUrl: z.string(),
+  /** Glance with those limits, as the catalog names it. */
+  meteredImageUrl: z.string(),
   /** Swift, without an account path. */
   objectStoreUrl: z.string(),
   accounts: z.object({
@@ -70,6 +72,7 @@ async function startFakeTarget(): Promise<Target> {
   return {
     authUrl: `${baseUrl}/identity/v3`,
     imageUrl: `${baseUrl}/image/${REGION}`,
+    meteredImageUrl: `${baseUrl}/image/${REGION}`,
     objectStoreUrl: `${baseUrl}/object-store/${REGION}`,
     accounts: {
       admin: fakeAccount('admin', admin),

@@ -113,12 +113,9 @@ contract({
     },
     {
       name: 'usage of the project, beside its limits',
-      as: 'producer',
+      as: 'capped',
       source: 'Quota usage',
-      act: async ({ images }, stage) => {
-        await stage.activeImage()
-        return images.get('/v2/info/usage')
-      },
+      act: ({ images }) => images.get('/v2/info/usage'),
       expect: {
         status: 200,
         body: satisfying<Usage>('usage and limit of four resources', ({ usage }) =>
