@@ -52,12 +52,19 @@ export class ApiError extends Error {
       case 'server':
         return [502, 503, 504].includes(fault.status)
       case 'proxy':
-        return fault.problem === 'upstream-unreachable' || fault.problem === 'shutting-down'
+        return TRANSIENT_PROBLEMS.includes(fault.problem)
       default:
         return false
     }
   }
 }
+
+const TRANSIENT_PROBLEMS: readonly ProblemKind[] = [
+  'upstream-unreachable',
+  'overloaded',
+  'too-many-at-once',
+  'shutting-down',
+]
 
 /** Whether nothing more should be sent of what belongs together: it would be refused too, or be another account's. */
 export const isSessionOver = (error: unknown): boolean =>

@@ -96,6 +96,8 @@ export const problemKinds = [
   'upstream-unreachable',
   'upstream-timeout',
   'upstream-redirect',
+  'overloaded',
+  'too-many-at-once',
   'shutting-down',
   'internal',
 ] as const
@@ -110,7 +112,7 @@ export interface Problem {
   requestId: string
   /** With 401 `passcode-wanted` and `wrong-passcode`: the password was right, a second factor is asked for. */
   challenge?: 'passcode'
-  /** Seconds, with `too-many-attempts`. */
+  /** Seconds, with `too-many-attempts`, `too-many-at-once` and `overloaded`. */
   retryAfterSeconds?: number
 }
 

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net'
 import Fastify, { LogController } from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import type { CloudProfile } from '#lib/cloud-profile.ts'
+import { createAdmission } from './admission.ts'
 import { registerAnswerEnd } from './answer-end.ts'
 import { createAudit } from './audit.ts'
 import { registerCloudProxy } from './cloud-proxy.ts'
@@ -145,11 +146,13 @@ export const buildApp = async (options: AppOptions): Promise<FastifyInstance> =>
   registerHealth(app, { clouds, dispatcherOf, isClosing: () => isClosing })
 
   const { publicOrigin, basePath, maxUploadBytes } = config
+  const admission = createAdmission(config.admission)
   await app.register(
     async (scope) => {
       await registerCookies(scope, config, keys)
       registerSessionRoutes(scope, { clouds, publicOrigin, dispatcherOf, audit, metrics })
-      await registerCloudProxy(scope, { clouds, basePath, publicOrigin, maxUploadBytes, dispatcherOf, audit, metrics })
+      const proxied = { clouds, basePath, publicOrigin, maxUploadBytes, admission, dispatcherOf, audit, metrics }
+      await registerCloudProxy(scope, proxied)
     },
     { prefix: basePath },
   )

@@ -7,6 +7,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Dispatcher } from 'undici'
 import type { CloudProfile } from '#lib/cloud-profile.ts'
+import type { Admission } from './admission.ts'
 import type { Audit } from './audit.ts'
 import { compressedJson } from './compress.ts'
 import { exchange } from './exchange.ts'
@@ -25,6 +26,7 @@ interface CloudProxyOptions {
   basePath: string
   publicOrigin: string | undefined
   maxUploadBytes: number | undefined
+  admission: Admission
   dispatcherOf: (cloud: CloudProfile) => Dispatcher
   audit: Audit
   metrics: Metrics
@@ -76,7 +78,7 @@ const protectBrowser = (reply: FastifyReply): void => {
 const discard = (answer: Dispatcher.ResponseData): void => void answer.body.dump().catch(() => {})
 
 export const registerCloudProxy = async (app: FastifyInstance, options: CloudProxyOptions): Promise<void> => {
-  const { clouds, basePath, publicOrigin, maxUploadBytes, dispatcherOf, audit, metrics } = options
+  const { clouds, basePath, publicOrigin, maxUploadBytes, admission, dispatcherOf, audit, metrics } = options
 
   /** Everything that is checked before the cloud hears of a request. */
   const admit = (request: FastifyRequest, reply: FastifyReply) => {
@@ -104,8 +106,12 @@ export const registerCloudProxy = async (app: FastifyInstance, options: CloudPro
     const { target, data, cloud, base, download } = admit(request, reply)
     const { service } = target
     const labels = { cloud: cloud.name, service }
+    const leave = admission.enter(data.token)
     metrics.openStreams.inc({ service })
-    reply.raw.once('close', () => metrics.openStreams.dec({ service }))
+    reply.raw.once('close', () => {
+      leave()
+      metrics.openStreams.dec({ service })
+    })
     const stopTimer = metrics.upstreamSeconds.startTimer({ ...labels, method: request.method })
 
     const answer = await exchange(request, reply, {

@@ -21,6 +21,7 @@ test('without variables, or with empty ones, the defaults hold', () => {
     publicOrigin: undefined,
     trustProxy: false,
     maxUploadBytes: undefined,
+    admission: { total: 1000, perSession: 64 },
     logLevel: undefined,
   }
   expect(readConfig({})).toEqual(defaults)

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import * as z from 'zod'
 import type { Environment } from './environment.ts'
+import type { AdmissionLimits } from './admission.ts'
 import { variable } from './environment.ts'
 
 /** A setting or a configuration file that cannot be used. The message is meant for the operator's terminal. */
@@ -27,6 +28,8 @@ export interface ServerConfig {
   trustProxy: boolean | string[] | ((address: string, hop: number) => boolean)
   /** Bytes; undefined: no limit of our own. */
   maxUploadBytes: number | undefined
+  /** Proxied requests under way at once. */
+  admission: AdmissionLimits
   logLevel: LogLevel | undefined
 }
 
@@ -73,6 +76,9 @@ const setting = <T>(read: (text: string) => T | undefined, problem: string) =>
 
 const readPort = (text: string) => (/^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined)
 
+const readCount = (text: string) => (/^\d{1,9}$/.test(text) && Number(text) > 0 ? Number(text) : undefined)
+const COUNT_PROBLEM = 'must be a whole number above 0'
+
 const readKeys = (text: string) => {
   const keys = text.split(',').map((key) => sessionKey(key.trim()))
   return keys.every((key) => key !== undefined) ? keys : undefined
@@ -97,6 +103,8 @@ const EXAMPLES: Record<string, string> = {
   PUBLIC_URL: 'https://images.example.com',
   TRUST_PROXY: '10.0.0.0/8',
   MAX_UPLOAD_BYTES: '40GiB',
+  MAX_REQUESTS: '1000',
+  MAX_REQUESTS_PER_SESSION: '64',
   LOG_LEVEL: 'info',
 }
 
@@ -117,6 +125,8 @@ const Settings = z.object({
     'must be true, false, a number of hops, or addresses separated by commas',
   ).default(false),
   MAX_UPLOAD_BYTES: setting(bytesOf, 'must be a number of bytes above 0, with K, M, G or T if you like').optional(),
+  MAX_REQUESTS: setting(readCount, COUNT_PROBLEM).default(1000),
+  MAX_REQUESTS_PER_SESSION: setting(readCount, COUNT_PROBLEM).default(64),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).optional(),
 })
 
@@ -144,6 +154,7 @@ export const readConfig = (environment: Environment): ServerConfig => {
     publicOrigin: data.PUBLIC_URL,
     trustProxy: data.TRUST_PROXY,
     maxUploadBytes: data.MAX_UPLOAD_BYTES,
+    admission: { total: data.MAX_REQUESTS, perSession: data.MAX_REQUESTS_PER_SESSION },
     logLevel: data.LOG_LEVEL,
   }
 }

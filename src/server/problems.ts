@@ -31,6 +31,8 @@ const KINDS: Record<ProblemKind, { status: number; title: string }> = {
   'upstream-unreachable': { status: 502, title: 'The cloud service cannot be reached' },
   'upstream-timeout': { status: 504, title: 'The cloud service did not answer in time' },
   'upstream-redirect': { status: 502, title: 'The cloud service answered with a redirect' },
+  overloaded: { status: 503, title: 'The dashboard is busy' },
+  'too-many-at-once': { status: 429, title: 'Too many requests at once' },
   'shutting-down': { status: 503, title: 'The dashboard is restarting' },
   internal: { status: 500, title: 'The dashboard failed' },
 }

@@ -174,6 +174,13 @@ function wordsOf(
           'It is probably reached under an address it does not know. The operator of this dashboard can set the right one.',
         isWorthReporting: true,
       }
+    case 'overloaded':
+    case 'too-many-at-once':
+      return {
+        title: 'The dashboard is busy',
+        detail: `Try again ${inWords(retryAfterSeconds)}.`,
+        isWorthReporting: false,
+      }
     case 'shutting-down':
       return {
         title: 'The dashboard is restarting',
