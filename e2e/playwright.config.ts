@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test'
 import { chromiumLaunch } from '#tools/chromium.mjs'
 import { inProject } from '#tools/project.mjs'
 
-import { belowPath, busy, calm, faulty } from './servers.ts'
+import { belowPath, busy, calm } from './servers.ts'
 
 /** Journeys that make and change images. */
 const WRITING = [
@@ -44,8 +44,8 @@ export default defineConfig({
     launchOptions: chromiumLaunch(),
   },
   projects: [
-    // One after the other: what these do to their clouds, all of them would see. First, so that others run beside them.
-    { name: 'faults', testDir: 'faults', workers: 1, use: { baseURL: faulty.url } },
+    // First: some of these take longest.
+    { name: 'faults', testDir: 'faults' },
     { name: 'writing', testMatch: WRITING, testIgnore: ['cloud/**', 'faults/**'], use: { baseURL: busy.url } },
     {
       name: 'journeys',
@@ -54,5 +54,5 @@ export default defineConfig({
     },
     { name: 'base-path', testMatch: 'base-path.spec.ts', use: { baseURL: `${belowPath.url}/` } },
   ],
-  webServer: [calm, busy, faulty, belowPath].map(webServer),
+  webServer: [calm, busy, belowPath].map(webServer),
 })

@@ -1,9 +1,8 @@
 /** The dashboard and the demo clouds in processes of their own, so that the one can die under the other's uploads. */
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { setTimeout as delay } from 'node:timers/promises'
 
 import { test as base } from '@playwright/test'
 import * as z from 'zod'
@@ -13,11 +12,11 @@ import { inProject, nodeBinary } from '#tools/project.mjs'
 import { openstack, rackspace } from '../demo-clouds.ts'
 import { DemoControl } from '../demo-control.ts'
 import { APART_CONTROL_PORT, APART_PORT } from '../servers.ts'
+import { startDashboard, stop } from './server-process.ts'
 
 const Addresses = z.record(z.string(), z.object({ identity: z.url() }))
 const url = `http://127.0.0.1:${APART_PORT}`
 const state = inProject('.cache', 'apart')
-const START_MS = 20_000
 
 /** @returns the process, once it has said its first line */
 async function startClouds() {
@@ -42,36 +41,15 @@ async function startClouds() {
   return clouds
 }
 
-async function startDashboard(): Promise<ChildProcess> {
-  const dashboard = spawn(nodeBinary(), ['src/server/main.ts'], {
-    cwd: inProject(),
-    env: {
-      ...process.env,
-      PORT: String(APART_PORT),
-      HOST: '127.0.0.1',
-      LOG_LEVEL: 'error',
-      OS_CLIENT_CONFIG_FILE: `${state}/clouds.yaml`,
-      // The key that seals the sessions is kept there: they outlive a restart.
-      XDG_STATE_HOME: state,
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
+const start = () =>
+  startDashboard(url, {
+    PORT: String(APART_PORT),
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'error',
+    OS_CLIENT_CONFIG_FILE: `${state}/clouds.yaml`,
+    // The key that seals the sessions is kept there: they outlive a restart.
+    XDG_STATE_HOME: state,
   })
-  const answers = () =>
-    fetch(`${url}/healthz`).then(
-      ({ ok }) => ok,
-      () => false,
-    )
-  for (const end = Date.now() + START_MS; !(await answers()); await delay(50))
-    if (dashboard.exitCode !== null || Date.now() > end) throw new Error('The dashboard did not start.')
-  return dashboard
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  const ended = once(child, 'exit')
-  // As a crash does: nothing under way is let finish.
-  child.kill('SIGKILL')
-  await ended
-}
 
 interface Apart {
   clouds: DemoControl
@@ -87,15 +65,15 @@ export const test = base.extend<{ mended: void }, { apart: Apart }>({
     // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const clouds = await startClouds()
-      let dashboard = await startDashboard()
+      let dashboard = await start()
       await use({
         clouds: new DemoControl({ env: { FAKE_CLOUD_CONTROL_PORT: String(APART_CONTROL_PORT) } }),
         crash: () => stop(dashboard),
         restart: async () => {
-          dashboard = await startDashboard()
+          dashboard = await start()
         },
       })
-      if (dashboard.exitCode === null && dashboard.signalCode === null) await stop(dashboard)
+      await stop(dashboard)
       await stop(clouds)
     },
     { scope: 'worker' },
