@@ -34,6 +34,7 @@ export default defineConfig({
   use: {
     baseURL: url,
     browserName: 'chromium',
+    reducedMotion: 'reduce',
     trace: 'retain-on-failure',
     launchOptions: chromiumLaunch(),
   },

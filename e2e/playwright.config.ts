@@ -39,6 +39,8 @@ export default defineConfig({
     browserName: 'chromium',
     locale: 'en-GB',
     timezoneId: 'UTC',
+    // What moves is drawn anew sixty times a second, which takes half of a small machine.
+    reducedMotion: 'reduce',
     // A failure leaves what the page showed. A trace of all journeys costs a tenth of their time: ask for it, `--trace on`.
     trace: 'off',
     launchOptions: chromiumLaunch(),

@@ -41,7 +41,7 @@ function storageConf(settings: Settings, disks: string, server: Server): Section
     'pipeline:main': { pipeline: `recon ${server}-server` },
     [`app:${server}-server`]: { use: `egg:swift#${server}` },
     'filter:recon': { use: 'egg:swift#recon', ...recon },
-    // Seconds until an account's totals follow its containers; a pass starts processes, so not too often.
+    // Seconds until an account's totals follow its containers.
     [`${server}-updater`]: { interval: 20, slowdown: 0, ...recon },
   }
 }
@@ -112,7 +112,8 @@ export async function prepareSwift(settings: Settings): Promise<void> {
     for (const file of [builder, `${server}.ring.gz`]) rmSync(join(swiftDir(settings), file), { force: true })
     const build = (...args: string[]) =>
       runCommand('swift-ring-builder', [builder, ...args], { logFile, cwd: swiftDir(settings) })
-    await build('create', '6', '1', '0')
+    // Two partitions: the updater starts a process for each of them in every pass.
+    await build('create', '1', '1', '0')
     await build('add', `r1z1-127.0.0.1:${portOf(settings, server)}/d1`, '1')
     await build('rebalance')
   }
