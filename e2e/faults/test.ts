@@ -24,8 +24,8 @@ export const test = base.extend<{ clouds: DemoControl }, OfWorker>({
     },
     { scope: 'worker' },
   ],
-  baseURL: async ({ server }, use) => {
-    await use(server.url)
+  baseURL: async ({ server }, provide) => {
+    await provide(server.url)
   },
   clouds: [
     async ({ server: { clouds } }, use) => {
