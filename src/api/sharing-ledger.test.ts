@@ -2,6 +2,8 @@ import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ALL_REGIONS } from '#lib/paths.ts'
 import { makeSession } from '#lib/testing/session.ts'
+import { memberQueries } from './members.ts'
+import { addMember } from './members-writes.ts'
 import { sessionQueries } from './session.ts'
 import { LEDGER_LANES, type LedgerData, ledgerQuery, spreadLedger } from './sharing-ledger.ts'
 
@@ -116,6 +118,110 @@ test('an image whose members cannot be had is told, and stops nothing', async ()
     [undefined, 'server'],
     [1, undefined],
   ])
+})
+
+/** A service whose lists of members arrive only when told to; what they hold is decided when they are asked for. */
+function heldService() {
+  const members: Record<string, ReturnType<typeof memberOf>[]> = {}
+  const gates: (() => void)[] = []
+  const asked: string[] = []
+  vi.stubGlobal('fetch', (async (input, init) => {
+    const url = new URL(String(input instanceof Request ? input.url : input))
+    const id = /images\/([^/]+)\/members/.exec(url.pathname)?.[1]
+    if (id === undefined) return service(input, init)
+    if (init?.method === 'POST' && typeof init.body === 'string') {
+      const { member } = JSON.parse(init.body) as { member: string }
+      members[id] = [...(members[id] ?? []), memberOf(member)]
+      return Response.json(memberOf(member))
+    }
+    const answer = Response.json({ members: members[id] ?? [] })
+    asked.push(id)
+    await Promise.race([
+      new Promise<void>((open) => gates.push(open)),
+      new Promise<void>((_, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason))),
+    ])
+    return answer
+  }) satisfies typeof fetch)
+  return { members, asked, open: () => gates.splice(0).forEach((gate) => gate()) }
+}
+
+const target = (imageId: string) => ({ client, session, ref: { region: 'R', imageId } })
+const idsOf = (data: LedgerData | undefined) =>
+  data?.images.map(({ image, members }) => [image.id, members?.map(({ member_id }) => member_id)])
+
+test('an image that is shared while its members are being read shows the new member, and stops nothing', async () => {
+  images = { R: [imageOf('a'), imageOf('b')] }
+  const held = heldService()
+  const reading = read()
+  await vi.waitFor(() => expect(held.asked).toEqual(['a', 'b']))
+  await addMember(target('a'), { name: 'a' }, 'p3')
+  held.open()
+  await vi.waitFor(() => expect(held.asked).toEqual(['a', 'b', 'a']))
+  held.open()
+  const expected = [
+    ['a', ['p3']],
+    ['b', []],
+  ]
+  expect(idsOf(await reading)).toEqual(expected)
+  expect(idsOf(cached())).toEqual(expected)
+})
+
+test('an image that is shared while the ledger is read again is not undone by the older reading', async () => {
+  images = { R: [imageOf('a')] }
+  const held = heldService()
+  const first = read()
+  await vi.waitFor(() => expect(held.asked).toHaveLength(1))
+  held.open()
+  await first
+  // The image's own list is gone from memory by then, as after half an hour.
+  client.removeQueries({ queryKey: memberQueries.list(session, { region: 'R', imageId: 'a' }).queryKey })
+  const again = client.fetchQuery({ ...ledgerQuery(session, 'R'), staleTime: 0 })
+  await vi.waitFor(() => expect(held.asked).toHaveLength(2))
+  await addMember(target('a'), { name: 'a' }, 'p3')
+  held.open()
+  await vi.waitFor(() => expect(held.asked).toHaveLength(3))
+  held.open()
+  await again
+  expect(idsOf(cached())).toEqual([['a', ['p3']]])
+})
+
+test('what is taken back of an image that the reading has not come to yet stays away', async () => {
+  const ids = Array.from({ length: LEDGER_LANES + 1 }, (_, at) => `i${at}`)
+  images = { R: ids.map((id) => imageOf(id)) }
+  const held = heldService()
+  for (const id of ids) held.members[id] = [memberOf('p2')]
+  const last = ids.at(-1) ?? ''
+  const first = read()
+  for (const count of [LEDGER_LANES, ids.length]) {
+    await vi.waitFor(() => expect(held.asked).toHaveLength(count))
+    held.open()
+  }
+  await first
+  client.removeQueries({ queryKey: memberQueries.list(session, { region: 'R', imageId: last }).queryKey })
+  vi.useFakeTimers({ toFake: ['Date'] })
+  const again = client.fetchQuery({ ...ledgerQuery(session, 'R'), staleTime: 0 })
+  await vi.waitFor(() => expect(held.asked).toHaveLength(ids.length + LEDGER_LANES))
+  held.members[last] = []
+  spreadLedger(client, session, { region: 'R', imageId: last }, 'p2', null)
+  const pictures: unknown[] = []
+  const stop = client.getQueryCache().subscribe(() => pictures.push(cached()?.images.at(-1)?.members))
+  vi.setSystemTime(Date.now() + 1_000)
+  held.open()
+  await vi.waitFor(() => expect(held.asked).toHaveLength(2 * ids.length))
+  held.open()
+  await again
+  stop()
+  vi.useRealTimers()
+  expect(pictures.length).toBeGreaterThan(LEDGER_LANES)
+  expect(pictures.filter((members) => !Array.isArray(members) || members.length > 0)).toEqual([])
+})
+
+test('an image that could not have members when the ledger was read is read with it once it is shared', async () => {
+  images = { R: [imageOf('a')] }
+  await read()
+  images = { R: [imageOf('a'), imageOf('new')] }
+  spreadLedger(client, session, { region: 'R', imageId: 'new' }, 'p3', memberOf('p3'))
+  expect((await read()).images.map(({ image }) => image.id)).toEqual(['a', 'new'])
 })
 
 test('what is shared or taken back meanwhile is worked in', async () => {

@@ -61,18 +61,15 @@ async function readLedger(
   queryKey: readonly unknown[],
   signal: AbortSignal,
 ): Promise<LedgerData> {
-  const before = new Map(
-    client.getQueryData<LedgerData>(queryKey)?.images.map((one) => [ledgerImageKey(one), one] as const),
-  )
   const failed: { region: string; error: ApiError }[] = []
-  const rows = new Map<string, LedgerImage>()
+  const rows = new Map<string, Omit<LedgerImage, 'members'>>()
   await runAll(
     regions,
     async (name) => {
       try {
         for (const image of await shareableImages(session, name, signal)) {
-          const row = { region: name, image, members: null, error: null }
-          rows.set(ledgerImageKey(row), { ...row, members: before.get(ledgerImageKey(row))?.members ?? null })
+          const row = { region: name, image, error: null }
+          rows.set(ledgerImageKey(row), row)
         }
       } catch (error) {
         if (!(error instanceof ApiError)) throw error
@@ -85,17 +82,17 @@ async function readLedger(
 
   let read = 0
   let publishedAt = 0
-  // What is shared or taken back meanwhile is in the image's own list, also before or after it was asked for here.
-  const withMembers = (row: LedgerImage): LedgerImage => {
-    const ref = { region: row.region, imageId: row.image.id }
-    return { ...row, members: client.getQueryData(memberQueries.list(session, ref).queryKey) ?? row.members }
+  // What is shared or taken back meanwhile is in the image's own list, also before or after it was asked for here; of
+  // an image whose list nobody holds, in the last picture.
+  const now = (complete: boolean): LedgerData => {
+    const shown = rowsByKey(client.getQueryData<LedgerData>(queryKey))
+    const images = [...rows].map(([key, row]): LedgerImage => {
+      const ref = { region: row.region, imageId: row.image.id }
+      const own = client.getQueryData(memberQueries.list(session, ref).queryKey)
+      return { ...row, members: own ?? shown.get(key)?.members ?? null }
+    })
+    return { images, read, complete, failed }
   }
-  const now = (complete: boolean): LedgerData => ({
-    images: [...rows.values()].map(withMembers),
-    read,
-    complete,
-    failed,
-  })
   const publish = () => {
     signal.throwIfAborted()
     // The cookie decides whose images an answer holds: after a switch of account they are not this session's.
@@ -109,7 +106,7 @@ async function readLedger(
     [...rows.values()],
     async (row) => {
       const ref = { region: row.region, imageId: row.image.id }
-      const error = await askMembers(client, session, ref)
+      const error = await askMembers(client, session, ref, signal)
       read += 1
       rows.set(ledgerImageKey(row), { ...row, error })
       publish()
@@ -121,13 +118,21 @@ async function readLedger(
 }
 
 /** The answer goes into the image's own list. @returns why there is none */
-async function askMembers(client: QueryClient, session: SignedIn, ref: ImageRef): Promise<ApiError | null> {
-  try {
-    await client.fetchQuery({ ...memberQueries.list(session, ref), staleTime: 0 })
-    return null
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error
-    return error
+async function askMembers(
+  client: QueryClient,
+  session: SignedIn,
+  ref: ImageRef,
+  signal: AbortSignal,
+): Promise<ApiError | null> {
+  for (;;) {
+    try {
+      await client.fetchQuery({ ...memberQueries.list(session, ref), staleTime: 0 })
+      return null
+    } catch (error) {
+      if (error instanceof ApiError) return error
+      // A write to the image's members has given this reading up: it knew the members as they were before.
+      if (!(error instanceof CancelledError) || signal.aborted) throw error
+    }
   }
 }
 
@@ -151,7 +156,12 @@ async function shareableImages(session: SignedIn, region: string, signal: AbortS
 
 const ledgerImageKey = ({ region, image }: Pick<LedgerImage, 'region' | 'image'>) => `${region}/${image.id}`
 
-/** Works what is known of one member into every ledger that has been read; null: it is none any more. */
+const rowsByKey = (data: LedgerData | undefined) => new Map(data?.images.map((one) => [ledgerImageKey(one), one]))
+
+/**
+ * Works what is known of one member into every ledger that has been read; null: it is none any more. An image that a
+ * ledger does not know, as it could not have members when that was read, makes it read again.
+ */
 export function spreadLedger(
   client: QueryClient,
   session: SignedIn,
@@ -159,16 +169,20 @@ export function spreadLedger(
   memberId: string,
   member: Member | null,
 ): void {
-  for (const name of [region, ALL_REGIONS])
-    client.setQueryData<LedgerData>(ledgerKey(session, name), (now) => {
-      if (!now) return now
-      return {
-        ...now,
-        images: now.images.map((one) =>
-          one.region === region && one.image.id === imageId && one.members
-            ? { ...one, members: withMember(one.members, memberId, member) }
-            : one,
-        ),
-      }
+  const isIt = (one: LedgerImage) => one.region === region && one.image.id === imageId
+  for (const name of [region, ALL_REGIONS]) {
+    const queryKey = ledgerKey(session, name)
+    const now = client.getQueryData<LedgerData>(queryKey)
+    if (!now) continue
+    if (member && !now.images.some(isIt)) {
+      void client.invalidateQueries({ queryKey, exact: true })
+      continue
+    }
+    client.setQueryData<LedgerData>(queryKey, {
+      ...now,
+      images: now.images.map((one) =>
+        isIt(one) && one.members ? { ...one, members: withMember(one.members, memberId, member) } : one,
+      ),
     })
+  }
 }
