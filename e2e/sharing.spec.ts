@@ -35,6 +35,8 @@ for (const cloud of demoClouds)
     const consumer = await openAs(browser, cloud, 'consumer')
     const { image, region, putBack } = await privateImage(producer, cloud, 'journey-portal 1.0')
     const name = image.name ?? image.id
+    // Who has looked before is told of what is new since.
+    await openInvitations(consumer.page, region, 'Accepted')
 
     // Three accounts: the consumer, the consumer again, and one that cannot be.
     await openSharing(producer.page, region, image.id)
@@ -60,6 +62,7 @@ for (const cloud of demoClouds)
     await consumer.page.goto(link)
     await expect(consumer.page.getByRole('heading', { level: 1, name })).toBeVisible()
     await expect(offer(consumer.page, name)).toContainText(producer.account)
+    await expect(consumer.page.getByText(`New invitation: ${name}`)).toBeVisible()
     const waiting = await pendingCount(consumer, region)
     const badge = consumer.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Invitations' })
     await expect(badge).toHaveAccessibleName(`Invitations ${waiting} waiting`)
@@ -72,6 +75,7 @@ for (const cloud of demoClouds)
     await expect(imageRow(consumer.page, name)).toBeVisible()
     await producer.page.reload()
     await expect(memberRow(producer.page, consumer.account)).toContainText('Accepted')
+    await expect(producer.page.getByText(`${consumer.account} accepted ${name}`)).toBeVisible()
 
     // A mind changed, taken back, changed again, and put off.
     await openInvitations(consumer.page, region, 'Accepted')

@@ -14,6 +14,7 @@ import { type Answer, Member, memberPath, readMember, spreadMember } from './mem
 import type { Image } from './schemas.ts'
 import { holderOf } from './session.ts'
 import { spreadLedger } from './sharing-ledger.ts'
+import { seeOwnAnswer } from './sharing-seen.ts'
 
 /** The image as far as the record of the act needs it. */
 type Named = Pick<Image, 'name'>
@@ -77,6 +78,7 @@ export const answerInvitation = (target: WriteTarget, image: Image, answer: Answ
     const member = await recorded(target, image, words[answer], call, () =>
       sentOrRead(target, memberId, call, (now) => now?.status === answer),
     )
+    seeOwnAnswer(session, ref.region, image, answer)
     await spreadMember(client, session, ref, memberId, member)
     await spreadInvitation(client, session, ref.region, image, answer)
     moveImage(client, session, ref.region, image, answer === 'accepted' ? 'default' : answer)

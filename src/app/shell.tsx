@@ -17,6 +17,8 @@ import { useMainFocus } from './use-main-focus.ts'
 
 /** It follows what runs, which may begin after the first paint. */
 const TransferTray = lazy(async () => ({ default: (await import('./transfer-tray.tsx')).TransferTray }))
+/** News may begin after it as well. */
+const SharingNews = lazy(async () => ({ default: (await import('./sharing-news.tsx')).SharingNews }))
 
 /** The frame of every page behind the sign-in: rail on the left, bar on top, the page in the rest. */
 export function Shell({ Renewal }: Pick<SessionGateProps, 'Renewal'>) {
@@ -57,6 +59,10 @@ function Frame() {
         </div>
         {region !== undefined && <Rail region={region} />}
       </aside>
+
+      <Suspense fallback={null}>
+        <SharingNews session={session} />
+      </Suspense>
 
       <div className="flex min-w-0 flex-1 flex-col">
         <header className="flex h-12 shrink-0 items-center gap-1 border-b border-line px-2 sm:px-3">
