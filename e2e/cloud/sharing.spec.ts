@@ -27,6 +27,18 @@ async function glanceOf(account: Account, project: ProjectName) {
       return Entity.parse(await (await call(`${cloud.imageUrl}/v2/images`, { method: 'POST', token, json })).json()).id
     },
     delete: (id: string) => call(`${cloud.imageUrl}/v2/images/${id}`, { method: 'DELETE', token }),
+    share: (id: string, member: string) =>
+      call(`${cloud.imageUrl}/v2/images/${id}/members`, { method: 'POST', token, json: { member } }),
+    unshare: (id: string, member: string) =>
+      call(`${cloud.imageUrl}/v2/images/${id}/members/${member}`, { method: 'DELETE', token }),
+    /** Makes it a community image: open to every project by its ID. */
+    open: (id: string) =>
+      call(`${cloud.imageUrl}/v2/images/${id}`, {
+        method: 'PATCH',
+        token,
+        json: [{ op: 'replace', path: '/visibility', value: 'community' }],
+        headers: { 'Content-Type': 'application/openstack-images-v2.1-json-patch' },
+      }),
     members: async (id: string) =>
       Members.parse(await (await call(`${cloud.imageUrl}/v2/images/${id}/members`, { token })).json()).members,
   }
@@ -50,6 +62,9 @@ test('shared by paste, accepted by link, rejected, put off, taken back', async (
   const id = await theirs.create(name, 'private')
   const producerPage = await openAs(browser, producer)
   const consumerPage = await openAs(browser, consumer)
+  // Who has looked before is told of what is new since.
+  await consumerPage.goto(`/${cloud.region}/invitations`)
+  await expect(consumerPage.getByRole('tab', { name: 'Pending' })).toHaveAccessibleName(/^Pending \d+$/)
   const statuses = async () => (await theirs.members(id)).map(({ member_id, status }) => [member_id, status])
 
   await producerPage.goto(sharingOf(id))
@@ -64,6 +79,7 @@ test('shared by paste, accepted by link, rejected, put off, taken back', async (
 
   await consumerPage.goto(link)
   await expect(offer(consumerPage, name)).toContainText(theirs.projectId)
+  await expect(consumerPage.getByText(`New invitation: ${name}`)).toBeVisible()
   await consumerPage.getByRole('button', { name: 'Accept' }).click()
   await expect(consumerPage.getByRole('status').filter({ hasText: `Accepted ${name}` })).toBeVisible()
   expect(await statuses()).toEqual([[ours.projectId, 'accepted']])
@@ -126,4 +142,59 @@ test('one’s own shared images are no invitations; a reader is told why it may 
   await expect(page.getByRole('note')).toContainText('Your role (observer) can view images but not share them.')
   await expect(shareButton(page)).toHaveAttribute('aria-disabled', 'true')
   await glance.delete(id)
+})
+
+test('what others did meanwhile is met, and said in plain words at the row', async ({ browser }) => {
+  const theirs = await glanceOf(producer, 'producer')
+  const ours = await glanceOf(consumer, 'consumer')
+  const ids = await Promise.all(
+    ['taken', 'opened', 'gone'].map((what) => theirs.create(`${what} by journey`, 'shared')),
+  )
+  const [taken = '', opened = '', gone = ''] = ids
+  await theirs.share(taken, ours.projectId)
+  const producerPage = await openAs(browser, producer)
+  const consumerPage = await openAs(browser, consumer)
+  /** Opens the page of an image, lets the other program do its work, and shares. */
+  const shareAfter = async (id: string, meanwhile: () => Promise<unknown>) => {
+    await producerPage.goto(sharingOf(id))
+    await projectIds(producerPage).fill(ours.projectId)
+    await meanwhile()
+    await shareButton(producerPage).click()
+    return producerPage.getByRole('region', { name: 'Results of sharing' }).getByRole('listitem')
+  }
+
+  // An answer to what was taken back while the page stood open.
+  await consumerPage.goto(`/${cloud.region}/invitations/${taken}`)
+  const accept = consumerPage.getByRole('button', { name: 'Accept' })
+  await expect(accept).toBeVisible()
+  await theirs.unshare(taken, ours.projectId)
+  await accept.click()
+  await expect(
+    consumerPage.getByText('The image is not shared with this project any more, or was deleted.'),
+  ).toBeVisible()
+
+  const twice = await shareAfter(taken, () => theirs.share(taken, ours.projectId))
+  await expect(twice).toContainText('This project is a member already.')
+  const toAll = await shareAfter(opened, () => theirs.open(opened))
+  await expect(toAll).toContainText('the image’s visibility does not allow sharing it.')
+  const away = await shareAfter(gone, () => theirs.delete(gone))
+  await expect(away).toContainText('The image was not found, or this project may not share it.')
+
+  await Promise.all([taken, opened].map((id) => theirs.delete(id)))
+  await Promise.all([producerPage.context().close(), consumerPage.context().close()])
+})
+
+test('a stranger sees nothing; an administrator is told why offers cannot be told apart', async ({ page }) => {
+  const theirs = await glanceOf(producer, 'producer')
+  const id = await theirs.create('unseen by journey', 'shared')
+  await signInAs(page, cloud.accounts.stranger)
+  await page.goto(`/${cloud.region}/invitations/${id}`)
+  await expect(page.getByRole('heading', { name: 'This image is not shared with this project' })).toBeVisible()
+  await page.goto(sharingOf(id))
+  await expect(page.getByRole('heading', { name: 'Image not found' })).toBeVisible()
+  await page.context().clearCookies()
+  await signInAs(page, cloud.accounts.admin)
+  await page.goto(`/${cloud.region}/invitations`)
+  await expect(page.getByRole('heading', { name: 'Invitations cannot be told apart here' })).toBeVisible()
+  await theirs.delete(id)
 })
