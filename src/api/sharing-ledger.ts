@@ -54,6 +54,12 @@ export const ledgerQuery = (session: SignedIn, region: string) =>
     structuralSharing: false,
   })
 
+/** Whether any ledger is being read: nothing else that can wait should ask for members meanwhile. */
+export const isReadingLedger = (client: QueryClient, session: SignedIn): boolean =>
+  [...session.regions, ALL_REGIONS].some(
+    (region) => client.getQueryState(ledgerKey(session, region))?.fetchStatus === 'fetching',
+  )
+
 async function readLedger(
   client: QueryClient,
   session: SignedIn,

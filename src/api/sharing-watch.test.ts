@@ -98,7 +98,7 @@ test('who has not answered is looked after, a few images at a time', async () =>
   await later()
   for (const id of ids) members[id] = [member('p2', id === 'i4' ? 'accepted' : 'pending')]
   const look = async () => {
-    await client.fetchQuery(answersWatch(session))
+    await client.fetchQuery({ ...answersWatch(session), staleTime: 0 })
     await later()
   }
   await look()

@@ -10,6 +10,7 @@ import { type InvitationList, invitationListKey } from './invitations-list.ts'
 import { memberQueries } from './members.ts'
 import type { Image } from './schemas.ts'
 import { scopeKey, type SignedIn } from './session.ts'
+import { isReadingLedger } from './sharing-ledger.ts'
 import { awaitedImages, seeAccepted, seeMembers, seePending, type SharingNews } from './sharing-seen.ts'
 
 /** Between two looks. */
@@ -29,11 +30,14 @@ export const answersWatch = (session: SignedIn) =>
       const awaited = awaitedImages(session)
       const last = client.getQueryData<number>(queryKey) ?? 0
       const at = last < awaited.length ? last : 0
+      if (isReadingLedger(client, session)) return at
       const turn = awaited.slice(at, at + IMAGES_PER_LOOK)
-      await Promise.all(turn.map((ref) => lookAt(client, session, ref)))
+      for (const ref of turn) await lookAt(client, session, ref)
       return at + turn.length
     },
-    staleTime: 0,
+    // The first look is one pause after the page has opened, which has more to ask for then.
+    initialData: 0,
+    staleTime: LOOK_MS,
     refetchInterval: LOOK_MS,
   })
 

@@ -10,6 +10,8 @@ interface RevokeDialogProps {
   accountName: string | null
   /** Everything shared with it, of every region shown. */
   shares: readonly Share[]
+  /** Some regions or images could not be read: what of them is shared with it is not among these. */
+  isPartial: boolean
   onClose: () => void
   onRevoke: (shares: readonly Share[]) => void
 }
@@ -17,7 +19,15 @@ interface RevokeDialogProps {
 const NAMED = 5
 
 /** Nothing brings the answers back: the account's ID has to be typed. */
-export function RevokeDialog({ session, account, accountName, shares, onClose, onRevoke }: RevokeDialogProps) {
+export function RevokeDialog({
+  session,
+  account,
+  accountName,
+  shares,
+  isPartial,
+  onClose,
+  onRevoke,
+}: RevokeDialogProps) {
   const word = accountWord(session.flavour)
   const count = shares.length === 1 ? 'one image' : `${shares.length} images`
   const names = shares.slice(0, NAMED).map(shareName)
@@ -39,6 +49,12 @@ export function RevokeDialog({ session, account, accountName, shares, onClose, o
             <bdi>{names.join(', ')}</bdi>
             {others > 0 && ` and ${others} more`}
           </p>
+          {isPartial && (
+            <p className="mt-2 text-warn">
+              Not everything could be read. What else is shared with the {word} stays shared: read again first to have
+              it all.
+            </p>
+          )}
         </>
       }
       confirmLabel={`Revoke ${count}`}

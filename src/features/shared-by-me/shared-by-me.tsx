@@ -104,10 +104,11 @@ function Ledger({ session, region, data, isFetching, onRefresh }: LedgerProps) {
       shareMatches(share, nameOf(share.member.member_id), q),
   )
   const [first] = all
-  const verdict = useMemo(
-    () => (first ? memberCan.remove(first.image, session) : no('Nothing is shared.')),
-    [first, session],
-  )
+  const verdict = useMemo(() => {
+    // Everywhere is everywhere: what is not known yet would be left out.
+    if (!data.complete) return no('Who the images are shared with is still being read.')
+    return first ? memberCan.remove(first.image, session) : no('Nothing is shared.')
+  }, [data.complete, first, session])
   const viewName = JSON.stringify([session.account.id, region, view])
   const word = accountWord(session.flavour)
   const context = useMemo(
@@ -190,6 +191,7 @@ function Ledger({ session, region, data, isFetching, onRefresh }: LedgerProps) {
             account={asked.account}
             accountName={nameOf(asked.account)}
             shares={asked.shares}
+            isPartial={data.failed.length > 0 || data.images.some(({ error }) => error !== null)}
             onClose={() => setAsked(null)}
             onRevoke={revoke}
           />

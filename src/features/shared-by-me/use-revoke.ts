@@ -17,21 +17,21 @@ export interface RevokeResult {
 /** Images written to at once. */
 const LANES = 4
 
+/** Between two pictures of the results: hundreds of rows drawn for each that ends would take longer than the cloud. */
+const DRAW_MS = 150
+
 export function useRevoke(session: SignedIn) {
   const client = useQueryClient()
   const [results, setResults] = useState<readonly RevokeResult[]>([])
 
-  const settle = (share: Share, outcome: RevokeResult['outcome']) =>
-    setResults((now) => now.map((one) => (one.share.key === share.key ? { share, outcome } : one)))
-
-  const revokeOne = async (share: Share) => {
+  const revokeOne = async (share: Share, settle: (outcome: RevokeResult['outcome']) => void) => {
     const ref = { region: share.region, imageId: share.image.id }
     try {
       await removeMember({ client, session, ref }, share.image, share.member.member_id)
-      settle(share, 'revoked')
+      settle('revoked')
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
-      settle(share, { reason: memberFailure(error, 'remove', session.flavour) })
+      settle({ reason: memberFailure(error, 'remove', session.flavour) })
       if (isSessionOver(error)) throw error
     }
   }
@@ -43,7 +43,27 @@ export function useRevoke(session: SignedIn) {
         ...now.filter(({ share }) => !keys.has(share.key)),
         ...shares.map((share) => ({ share, outcome: null })),
       ])
-      await runAll(shares, revokeOne, { limit: LANES })
+      const ended = new Map<string, RevokeResult['outcome']>()
+      let timer: ReturnType<typeof setTimeout> | undefined
+      const draw = () => {
+        clearTimeout(timer)
+        timer = undefined
+        const news = new Map(ended)
+        ended.clear()
+        setResults((now) =>
+          now.map((one) => (news.has(one.share.key) ? { ...one, outcome: news.get(one.share.key) ?? null } : one)),
+        )
+      }
+      const revokeAndNote = (share: Share) =>
+        revokeOne(share, (outcome) => {
+          ended.set(share.key, outcome)
+          timer ??= setTimeout(draw, DRAW_MS)
+        })
+      try {
+        await runAll(shares, revokeAndNote, { limit: LANES })
+      } finally {
+        draw()
+      }
     },
   })
   return { results, isRevoking: isPending, revoke: mutate, clear: () => setResults([]) }
