@@ -29,6 +29,13 @@ test('upstream lists shared images of one’s own among the offers: they are no 
   await page.goto(paths.invitations(openstack.region))
   await expect(offer(page, 'partner-backup-agent')).toBeVisible()
   await expect(offer(page, 'customer-portal 12.0')).toBeHidden()
+  // An offer can be seen beside an image of one's own.
+  await offer(page, 'partner-backup-agent').getByRole('button', { name: 'Compare' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('searchbox', { name: 'Search your images' }).fill('portal 12')
+  await dialog.getByRole('link', { name: 'customer-portal 12.0' }).click()
+  await expect(page.getByRole('columnheader', { name: /partner-backup-agent/ })).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: /customer-portal 12\.0/ })).toBeVisible()
   // The producer who follows its own link is told whose it is.
   await page.goto(paths.invitation(openstack.region, await imageId(page, openstack.region, 'customer-portal 12.0')))
   await expect(page.getByText('This image is your own.')).toBeVisible()

@@ -1,6 +1,6 @@
 /** One offered image with what one needs to decide: who made it, what it holds, and what it is not. */
 import { Columns2, TriangleAlert } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { LONGEST_LABEL, useAccountNames } from '#api/account-labels.ts'
 import { imageName, statusTone, statusWords } from '#api/image-facts.ts'
 import { imageKind } from '#api/image-kind.ts'
@@ -8,18 +8,21 @@ import { operatingSystem } from '#api/operating-system.ts'
 import type { Image } from '#api/schemas.ts'
 import type { SignedIn } from '#api/session.ts'
 import { parseApiTime } from '#lib/dates.ts'
-import { paths } from '#lib/paths.ts'
 import { unknownValue } from '#lib/units.ts'
 import { AccountName } from '#ui/account-name.tsx'
 import { Badge } from '#ui/badge.tsx'
+import { Button } from '#ui/button.tsx'
 import { Bytes } from '#ui/bytes.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
-import { LinkButton } from '#ui/link-button.tsx'
+import { Dialog, DialogTrigger } from '#ui/dialog.tsx'
 import { OsMark } from '#ui/os-mark.tsx'
 import { TextLink } from '#ui/text-link.tsx'
 import { Time } from '#ui/time.tsx'
 import { useNow } from '#ui/use-now.ts'
 import { doubts, tellingProperties } from './offer-facts.ts'
+
+/** One's own images come when somebody asks for them. */
+const CompareWith = lazy(async () => ({ default: (await import('./compare-with.tsx')).CompareWith }))
 
 interface OfferCardProps {
   session: SignedIn
@@ -74,14 +77,23 @@ export function OfferCard({
             {showsRegion && <Badge variant="outline">{region}</Badge>}
           </p>
         </div>
-        <LinkButton
-          size="sm"
-          variant="ghost"
-          href={paths.compare(region, [{ region, imageId: image.id }])}
-          icon={<Columns2 aria-hidden />}
-        >
-          Compare
-        </LinkButton>
+        <DialogTrigger>
+          <Button size="sm" variant="ghost" icon={<Columns2 aria-hidden />}>
+            Compare
+          </Button>
+          <Dialog
+            title="Compare with an image of yours"
+            description={
+              <>
+                Side by side with <bdi>{name}</bdi>, property by property.
+              </>
+            }
+          >
+            <Suspense fallback={null}>
+              <CompareWith session={session} region={region} image={image} />
+            </Suspense>
+          </Dialog>
+        </DialogTrigger>
       </header>
       <Provenance session={session} image={image} />
       <Properties image={image} />
