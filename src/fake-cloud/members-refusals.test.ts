@@ -9,7 +9,7 @@ import { type MemberAct, memberFailure } from '#api/members-failure.ts'
 
 import type { DemoCloudName } from './clouds.ts'
 import type { RunningFakeCloud } from './node.ts'
-import { type Answer, ImageClient, imagesAs, startStopped } from './test-client.ts'
+import { type Answer, type ImageClient, imagesAs, startStopped } from './test-client.ts'
 
 let fake: RunningFakeCloud
 beforeAll(async () => {
