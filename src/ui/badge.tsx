@@ -20,6 +20,16 @@ const dots: Record<Tone, string> = {
   accent: 'bg-accent',
 }
 
+/** Around the dot of what goes on right now. It stands still: one that breathed would have the page drawn anew all day. */
+const halos: Record<Tone, string> = {
+  neutral: 'ring-3 ring-hover',
+  ok: 'ring-3 ring-ok-soft',
+  busy: 'ring-3 ring-busy-soft',
+  warn: 'ring-3 ring-warn-soft',
+  bad: 'ring-3 ring-bad-soft',
+  accent: 'ring-3 ring-accent-soft',
+}
+
 export interface BadgeProps {
   tone?: Tone
   /**
@@ -27,7 +37,7 @@ export interface BadgeProps {
    * under each other would shout. `outline`: a thin line, for kinds rather than states.
    */
   variant?: 'soft' | 'dot' | 'outline'
-  /** The dot breathes: something is going on right now. */
+  /** The dot has a halo: something is going on right now. */
   isLive?: boolean
   icon?: ReactNode
   children: ReactNode
@@ -38,7 +48,7 @@ export function Badge({ tone = 'neutral', variant = 'soft', isLive = false, icon
   if (variant === 'dot') {
     return (
       <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-ink-2">
-        <span aria-hidden className={`size-2 shrink-0 rounded-full ${dots[tone]} ${isLive ? 'animate-pulse' : ''}`} />
+        <span aria-hidden className={`size-2 shrink-0 rounded-full ${dots[tone]} ${isLive ? halos[tone] : ''}`} />
         {children}
       </span>
     )

@@ -9,7 +9,7 @@ interface Step {
 
 const dots: Record<Step['state'], string> = {
   done: 'bg-ok',
-  now: 'bg-busy animate-pulse',
+  now: 'bg-busy ring-3 ring-busy-soft',
   ahead: 'bg-line-strong',
   failed: 'bg-bad',
 }
