@@ -219,6 +219,7 @@ contract({
         const id = await stage.image(RAW)
         const nothing = await images.post(path(id, '/import'), from(`${stage.target.objectStoreUrl}/nothing.raw`))
         const failed = await stage.untilBody(images, path(id), 'os_glance_failed_import', 'fast')
+        await stage.untilBody(images, path(id), 'os_glance_import_task', undefined)
         return [nothing, failed, await images.put(path(id, '/file'), DATA, OCTETS), await images.get(path(id))]
       },
       expect: [accepted, { status: 200, has: { status: 'queued' } }, done, { status: 200, has: { status: 'active' } }],

@@ -1,3 +1,5 @@
+import * as z from 'zod'
+
 import { contract } from '#fake-cloud/contract/contract.ts'
 import { matching, without } from '#fake-cloud/contract/matchers.ts'
 import { refused } from '#fake-cloud/contract/shapes.ts'
@@ -7,6 +9,13 @@ const path = (id: string) => `/v2/images/${id}`
 const OCTETS = { 'content-type': 'application/octet-stream' }
 
 const tasks = (id: string) => `${path(id)}/tasks`
+const TaskIds = z.object({ tasks: z.tuple([z.object({ id: z.string() })]) })
+
+/** The image's one task, once it has come to this end: that is written last, after the image has changed. */
+async function ended({ images }: Caller, stage: Stage, id: string, status: 'success' | 'failure') {
+  const [task] = must(await images.get(tasks(id)), 200, TaskIds).tasks
+  await stage.until(images, `/v2/tasks/${task.id}`, status)
+}
 
 /** Follows an import to its end and reads its task. */
 async function importedTasks(caller: Caller, stage: Stage) {
@@ -15,6 +24,7 @@ async function importedTasks(caller: Caller, stage: Stage) {
   must(await images.put(`${path(id)}/stage`, 'hello world', OCTETS), 204)
   must(await images.post(`${path(id)}/import`, { method: { name: 'glance-direct' } }), 202)
   await stage.until(images, path(id), 'active')
+  await ended(await stage.as('producer'), stage, id, 'success')
   return caller.images.get(tasks(id))
 }
 
@@ -56,11 +66,13 @@ contract({
     {
       name: 'a failed import: the reason stands here and nowhere on the image',
       as: 'producer',
-      act: async ({ images }, stage) => {
+      act: async (caller, stage) => {
+        const { images } = caller
         const id = await stage.image({ disk_format: 'raw', container_format: 'bare' })
         const uri = `${stage.target.objectStoreUrl}/nothing.raw`
         must(await images.post(`${path(id)}/import`, { method: { name: 'web-download', uri } }), 202)
         await stage.untilBody(images, path(id), 'os_glance_failed_import', 'fast')
+        await ended(caller, stage, id, 'failure')
         return [await images.get(path(id)), await images.get(tasks(id))]
       },
       expect: [
