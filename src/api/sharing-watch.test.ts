@@ -83,8 +83,10 @@ test('an image that one answers oneself is no news', async () => {
   pending(image('a'))
   catalog(image('b'))
   await later()
-  await answerInvitation({ client, session, ref: { region: 'north', imageId: 'a' } }, image('a'), 'accepted')
-  await later()
+  for (const answer of ['accepted', 'rejected', 'pending'] as const) {
+    await answerInvitation({ client, session, ref: { region: 'north', imageId: 'a' } }, image('a'), answer)
+    await later()
+  }
   expect(news).toEqual([])
 })
 
