@@ -1,20 +1,17 @@
 /**
- * Sharing an image and answering an offer. Members of one image are written one at a time, so that a limit on their
+ * Sharing an image, and taking that back. Members of one image are written one at a time, so that a limit on their
  * number is met exactly; a write whose answer was lost is settled by reading; all are recorded.
  */
 import * as z from 'zod/mini'
 import { exclusively } from '#lib/exclusive.ts'
 import type { CloudCall } from './acts.ts'
-import { moveImage } from './catalog.ts'
 import { ApiError, isLost } from './errors.ts'
 import { recorded, sendCall, type WriteTarget } from './image-writes.ts'
 import { imagePath } from './images.ts'
-import { spreadInvitation } from './invitations.ts'
-import { type Answer, Member, memberPath, readMember, spreadMember } from './members.ts'
+import { Member, memberPath, readMember, spreadMember } from './members.ts'
 import type { Image } from './schemas.ts'
 import { holderOf } from './session.ts'
 import { spreadLedger } from './sharing-ledger.ts'
-import { seeOwnAnswer } from './sharing-seen.ts'
 
 /** The image as far as the record of the act needs it. */
 type Named = Pick<Image, 'name'>
@@ -58,35 +55,8 @@ export const removeMember = (target: WriteTarget, image: Named, memberId: string
     await spread(target, memberId, null)
   })
 
-const words: Record<Answer, string> = {
-  accepted: 'Accepted the invitation',
-  rejected: 'Rejected the invitation',
-  pending: 'Put off the answer to the invitation',
-}
-
-/** Answers an offer made to the account itself; any answer can be changed into any other. @throws ApiError */
-export const answerInvitation = (target: WriteTarget, image: Image, answer: Answer): Promise<Member> =>
-  alone(target, async () => {
-    const { client, session, ref } = target
-    const memberId = session.account.id
-    const call: CloudCall = {
-      region: ref.region,
-      method: 'PUT',
-      path: memberPath(ref.imageId, memberId),
-      body: { status: answer },
-    }
-    const member = await recorded(target, image, words[answer], call, () =>
-      sentOrRead(target, memberId, call, (now) => now?.status === answer),
-    )
-    seeOwnAnswer(session, ref.region, image, answer)
-    await spreadMember(client, session, ref, memberId, member)
-    await spreadInvitation(client, session, ref.region, image, answer)
-    moveImage(client, session, ref.region, image, answer === 'accepted' ? 'default' : answer)
-    return member
-  })
-
 /** A write whose answer never came counts as done when the member shows it; else its failure stands. */
-async function sentOrRead(
+export async function sentOrRead(
   { ref }: WriteTarget,
   memberId: string,
   call: CloudCall,
@@ -108,5 +78,5 @@ async function spread({ client, session, ref }: WriteTarget, memberId: string, m
 }
 
 /** One write to an image's members at a time, whichever tab asks. */
-const alone = <T>({ session, ref }: WriteTarget, work: () => Promise<T>): Promise<T> =>
+export const alone = <T>({ session, ref }: WriteTarget, work: () => Promise<T>): Promise<T> =>
   exclusively(`member-write:${JSON.stringify([holderOf(session), ref.region, ref.imageId])}`, work)

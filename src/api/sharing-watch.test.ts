@@ -4,7 +4,7 @@ import { makeSession } from '#lib/testing/session.ts'
 import { listKey } from './catalog-publish.ts'
 import { invitationListKey } from './invitations-list.ts'
 import { memberQueries } from './members.ts'
-import { answerInvitation } from './members-writes.ts'
+import { answerInvitation } from './invitations-answer.ts'
 import { Image } from './schemas.ts'
 import { sessionQueries } from './session.ts'
 import type { SharingNews } from './sharing-seen.ts'
@@ -83,8 +83,10 @@ test('an image that one answers oneself is no news', async () => {
   pending(image('a'))
   catalog(image('b'))
   await later()
-  await answerInvitation({ client, session, ref: { region: 'north', imageId: 'a' } }, image('a'), 'accepted')
-  await later()
+  for (const answer of ['accepted', 'rejected', 'pending'] as const) {
+    await answerInvitation({ client, session, ref: { region: 'north', imageId: 'a' } }, image('a'), answer)
+    await later()
+  }
   expect(news).toEqual([])
 })
 

@@ -37,7 +37,8 @@ export function SessionClock({ expiresAt }: { expiresAt: string }) {
     >
       <Clock aria-hidden className="size-3.5" />
       <span className="sr-only">Session time left: </span>
-      {timeLeft(left)}
+      {/* A small phone has room for it when it matters; a press tells it any time. */}
+      <span className={isEnding ? '' : 'max-[30rem]:sr-only'}>{timeLeft(left)}</span>
     </Hint>
   )
 }

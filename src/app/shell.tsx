@@ -17,6 +17,9 @@ import { useMainFocus } from './use-main-focus.ts'
 
 /** It follows what runs, which may begin after the first paint. */
 const TransferTray = lazy(async () => ({ default: (await import('./transfer-tray.tsx')).TransferTray }))
+/** Nobody presses keys before there is something to see. */
+const QuickAccess = lazy(async () => ({ default: (await import('./quick-access.tsx')).QuickAccess }))
+
 /** News may begin after it as well. */
 const SharingNews = lazy(async () => ({ default: (await import('./sharing-news.tsx')).SharingNews }))
 
@@ -76,6 +79,12 @@ function Frame() {
               <ProjectSelect />
             </span>
           </div>
+          {region !== undefined && (
+            // Room is kept for it: what stands beside it does not move.
+            <Suspense fallback={<span className="w-9 md:w-32" />}>
+              <QuickAccess session={session} region={region} />
+            </Suspense>
+          )}
           {region !== undefined && (
             <Suspense fallback={null}>
               <TransferTray session={session} region={region} />

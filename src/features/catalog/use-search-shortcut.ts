@@ -1,14 +1,12 @@
 import { useEffect, useRef } from 'react'
-
-const isEditable = (target: EventTarget | null) =>
-  target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable], [role=dialog]') !== null
+import { isSingleKey } from '#ui/single-keys.ts'
 
 /** `/` brings the caret to the search, unless something is being typed elsewhere. */
 export function useSearchShortcut() {
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isEditable(event.target)) return
+      if (event.key !== '/' || !isSingleKey(event)) return
       event.preventDefault()
       input.current?.focus()
       input.current?.select()

@@ -1,11 +1,13 @@
 /** One image: its header and, in tabs that the URL knows, everything about it. */
 import { ArrowLeft } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useSearchParams } from 'react-router'
 import type { ApiError } from '#api/errors.ts'
 import { faultText } from '#api/fault-text.ts'
+import { imageName } from '#api/image-facts.ts'
 import type { ImageRef } from '#api/images.ts'
-import type { SignedIn } from '#api/session.ts'
+import { forgetRecent, noteRecent } from '#api/recent-images.ts'
+import { holderOf, type SignedIn } from '#api/session.ts'
 import { type ImageTab, paths } from '#lib/paths.ts'
 import { LinkButton } from '#ui/link-button.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
@@ -35,6 +37,12 @@ interface ImageDetailProps {
 export function ImageDetail({ session, imageRef, panels, actions }: ImageDetailProps) {
   const { data: image, error, isFetching, refetch } = useImage(session, imageRef)
   const retry = { onRetry: () => void refetch(), isRetrying: isFetching }
+  const isMissing = error?.fault.kind === 'missing'
+  useEffect(() => {
+    if (isMissing) forgetRecent(session, imageRef)
+    // The reference is made anew for each drawing; the page has a key of its own for each image.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [isMissing])
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <nav aria-label="Breadcrumb" className="px-6 pt-4 text-xs max-sm:px-4">
@@ -65,6 +73,14 @@ export function ImageDetail({ session, imageRef, panels, actions }: ImageDetailP
 
 function LoadedImage({ session, imageRef, panels, actions, image }: ImageDetailProps & { image: Image }) {
   const [params] = useSearchParams()
+  const { region, imageId } = imageRef
+  const name = imageName(image)
+  useEffect(
+    () => noteRecent(session, { region, imageId, name }),
+    // A session of the same holder is the same: only its end is another.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [holderOf(session), region, imageId, name],
+  )
   const kind = useImageKind(session, imageRef, image)
   const tabs: { id: ImageTab; label: string; content: ReactNode }[] = [
     {

@@ -163,7 +163,9 @@ function Ledger({ session, region, data, isFetching, onRefresh }: LedgerProps) {
               variant="secondary"
               icon={<Ban aria-hidden />}
               verdict={
-                all.some(({ member }) => member.member_id === view.account) ? verdict : no('Nothing is shared with it.')
+                !data.complete || all.some(({ member }) => member.member_id === view.account)
+                  ? verdict
+                  : no('Nothing is shared with it.')
               }
               onPress={() =>
                 setAsked({
