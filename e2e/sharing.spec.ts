@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test'
 import { paths } from '#lib/paths.ts'
 
 import { demoClouds, openstack, rackspace } from './demo-clouds.ts'
+import { isFocused, pressByKey, tabTo } from './keyboard.ts'
 import {
   accountsField,
   memberRow,
@@ -16,7 +17,16 @@ import {
   privateImage,
   share,
 } from './sharing-acts.ts'
-import { createImage, deleteImage, imageId, imageRow, readImages, searchField, signInAs } from './support.ts'
+import {
+  createImage,
+  deleteImage,
+  imageId,
+  imageRow,
+  readImages,
+  readMembers,
+  searchField,
+  signInAs,
+} from './support.ts'
 
 /** The invitations that the service itself has for the account: what it lists, without what is its own. */
 async function pendingCount({ page, account }: Person, region: string): Promise<number> {
@@ -161,4 +171,39 @@ test('an image open to everyone has no members, and a consumer sees its own answ
   await expect(panel.getByText('Accepted', { exact: true })).toBeVisible()
   await expect(panel.getByRole('button', { name: 'Accept' })).toHaveAccessibleDescription('You have accepted it.')
   await expect(membersTable(page)).toBeHidden()
+})
+
+test('by keyboard alone: shared, accepted, rejected, taken back', async ({ browser }) => {
+  const producer = await openAs(browser, openstack, 'producer')
+  const consumer = await openAs(browser, openstack, 'consumer')
+  const { image, region, putBack } = await privateImage(producer, openstack, 'journey-keys 1.0')
+  const name = image.name ?? image.id
+
+  await producer.page.goto(paths.image(region, image.id))
+  await tabTo(producer.page, producer.page.getByRole('tab', { name: 'Overview' }))
+  while (!(await isFocused(producer.page.getByRole('tab', { name: 'Sharing' }))))
+    await producer.page.keyboard.press('ArrowRight')
+  await tabTo(producer.page, accountsField(producer.page, openstack))
+  await producer.page.keyboard.type(consumer.account)
+  await pressByKey(producer.page, producer.page.getByRole('button', { name: 'Share', exact: true }))
+  await expect(memberRow(producer.page, consumer.account)).toContainText('Pending')
+
+  await consumer.page.goto(paths.invitations(region))
+  await pressByKey(consumer.page, offer(consumer.page, name).getByRole('button', { name: 'Accept' }))
+  await expect(offer(consumer.page, name)).toBeHidden()
+  await tabTo(consumer.page, consumer.page.getByRole('tab', { name: /^Pending/ }))
+  await consumer.page.keyboard.press('ArrowRight')
+  await pressByKey(consumer.page, offer(consumer.page, name).getByRole('button', { name: 'Reject' }))
+  await expect(offer(consumer.page, name)).toBeHidden()
+  const statuses = async () => (await readMembers(producer.page, region, image.id)).map(({ status }) => status)
+  await expect.poll(statuses).toEqual(['rejected'])
+
+  await pressByKey(
+    producer.page,
+    memberRow(producer.page, consumer.account).getByRole('button', { name: 'Remove', exact: true }),
+  )
+  await expect(membersTable(producer.page)).toBeHidden()
+  expect(await statuses()).toEqual([])
+  await putBack()
+  await Promise.all([producer.context.close(), consumer.context.close()])
 })

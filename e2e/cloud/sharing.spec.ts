@@ -8,6 +8,7 @@ import { IMAGE_LIMITS } from '../real-cloud/glance.ts'
 import { call } from '../real-cloud/http.ts'
 import { signIn } from '../real-cloud/identity.ts'
 import { memberRow, membersTable, offer } from '../sharing-acts.ts'
+import { readImages } from '../support.ts'
 import { cloud } from './cloud.ts'
 import { imageTable, signInAs } from './support.ts'
 
@@ -96,12 +97,23 @@ test('shared by paste, accepted by link, rejected, put off, taken back', async (
   await consumerPage.getByRole('tab', { name: 'Pending' }).click()
   await expect(offer(consumerPage, name)).toBeVisible()
   expect(await statuses()).toEqual([[ours.projectId, 'pending']])
+  const listed = await readImages(consumerPage, cloud.region, 'visibility=shared&member_status=pending')
+  const waiting = listed.filter(({ owner }) => owner !== ours.projectId).length
+  await expect(consumerPage.getByRole('link', { name: `Invitations ${waiting} waiting` })).toBeVisible()
 
+  // What was rejected can be accepted all the same, and what was accepted taken back.
+  await offer(consumerPage, name).getByRole('button', { name: 'Reject' }).click()
+  await consumerPage.getByRole('tab', { name: 'Rejected' }).click()
+  await offer(consumerPage, name).getByRole('button', { name: 'Accept' }).click()
+  await expect(offer(consumerPage, name)).toBeHidden()
+  expect(await statuses()).toEqual([[ours.projectId, 'accepted']])
   await memberRow(producerPage, ours.projectId).getByRole('button', { name: 'Remove' }).click()
   await expect(membersTable(producerPage)).toBeHidden()
   expect(await statuses()).toEqual([])
   await consumerPage.goto(link)
   await expect(consumerPage.getByRole('heading', { name: 'This image is not shared with this project' })).toBeVisible()
+  await consumerPage.goto(`/${cloud.region}/images?q=id:${id}`)
+  await expect(consumerPage.getByRole('heading', { name: 'No image matches' })).toBeVisible()
 
   await theirs.delete(id)
   await Promise.all([producerPage.context().close(), consumerPage.context().close()])
