@@ -232,6 +232,27 @@ test('the view is in the URL: a reload and another browser show the same', async
   await expect(imageLinks(other)).toHaveText(before)
 })
 
+test('a link keeps search, order, lists and columns for another browser, and Back and Forward keep columns', async ({
+  page,
+  browser,
+}) => {
+  const full = '?q=linux&also=hidden&sort=name&dir=desc&col=size&col=property.os_distro&col=status'
+  const headings = (of: Page) => imageTable(of).getByRole('columnheader').allTextContents()
+  await openCatalog(page, openstack, 'producer', full)
+  await expect(imageTable(page).getByRole('columnheader', { name: 'os_distro' })).toBeVisible()
+  const [rows, columns] = [await shown(page), await headings(page)]
+  await imageTable(page).getByRole('columnheader', { name: 'Size' }).getByRole('button').click()
+  await expect(page).toHaveURL(/sort=size/)
+  await page.goBack()
+  await expect(imageLinks(page)).toHaveText(rows)
+  expect(await headings(page)).toEqual(columns)
+
+  const other = await browser.newPage()
+  await openCatalog(other, openstack, 'producer', new URL(page.url()).search)
+  await expect(imageLinks(other)).toHaveText(rows)
+  expect(await headings(other)).toEqual(columns)
+})
+
 test('Back and Forward go through the views, and back from an image to the list as it was', async ({ page }) => {
   await openCatalog(page, openstack)
   await tick(page, 'Visibility', 'Public')
