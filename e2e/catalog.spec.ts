@@ -243,14 +243,21 @@ test('a link keeps search, order, lists and columns for another browser, and Bac
   const [rows, columns] = [await shown(page), await headings(page)]
   await imageTable(page).getByRole('columnheader', { name: 'Size' }).getByRole('button').click()
   await expect(page).toHaveURL(/sort=size/)
+  const bySize = await headings(page)
   await page.goBack()
   await expect(imageLinks(page)).toHaveText(rows)
   expect(await headings(page)).toEqual(columns)
+  await page.goForward()
+  await expect(page).toHaveURL(/sort=size/)
+  expect(await headings(page)).toEqual(bySize)
+  await page.goBack()
+  await expect(imageLinks(page)).toHaveText(rows)
 
   const other = await browser.newPage()
   await openCatalog(other, openstack, 'producer', new URL(page.url()).search)
   await expect(imageLinks(other)).toHaveText(rows)
   expect(await headings(other)).toEqual(columns)
+  await other.close()
 })
 
 test('Back and Forward go through the views, and back from an image to the list as it was', async ({ page }) => {

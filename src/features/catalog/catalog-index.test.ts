@@ -161,7 +161,7 @@ test('an index that has seen any changes shows the same as a new one', () => {
     const key = pick<SortKey>(random, ['name', 'size', 'owner', 'updated_at', 'kind'])
     const narrowing = {
       texts: q.split(' ').filter(Boolean),
-      conditions: random() < 0.5 ? [] : [({ image }: CatalogEntry) => !image.protected],
+      conditions: random() < 0.5 ? [] : [{ key: 'unprotected', holds: ({ image }: CatalogEntry) => !image.protected }],
       selection: { ...noSelection, status: pick(random, [[], ['active']]), tag: pick(random, [[], ['lts', 'gpu']]) },
     }
     const order = { key, direction }

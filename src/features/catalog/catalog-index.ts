@@ -5,6 +5,7 @@ import { isSameImage } from '#api/same-image.ts'
 import { facetNames, facetOf, perFacet } from './catalog-facets.ts'
 import { CatalogOrder } from './catalog-order.ts'
 import { CatalogSearch, haystackOf } from './catalog-search.ts'
+import { ConditionVerdicts } from './condition-verdicts.ts'
 import { FacetColumn } from './facet-column.ts'
 import { PropertyCounts } from './property-counts.ts'
 import { RecentChanges } from './recent-changes.ts'
@@ -51,6 +52,7 @@ export class CatalogIndex {
   readonly search = new CatalogSearch()
   readonly properties = new PropertyCounts()
   readonly facets = perFacet(() => new FacetColumn())
+  readonly conditions = new ConditionVerdicts()
   readonly viewer: Viewer
   readonly #slotOf = new Map<string, number>()
   readonly #freeSlots: number[] = []

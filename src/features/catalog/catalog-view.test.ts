@@ -178,7 +178,7 @@ const plainView = (images: readonly Image[], { texts, conditions, selection }: N
   const found = images.filter(
     (image) =>
       texts.every((text) => JSON.stringify(image).toLowerCase().includes(text)) &&
-      conditions.every((holds) => holds(localEntry(image))),
+      conditions.every(({ holds }) => holds(localEntry(image))),
   )
   return {
     rows: found.filter((image) => passes(image)),
@@ -208,7 +208,11 @@ test.each(Array.from({ length: 60 }, (_, seed) => seed))('agrees with the plain 
   const images = makeImages(100 + seed)
   const narrowing: Narrowing = {
     texts: pick(random, [[], ['web'], ['virtio', 'api'], ['nightly'], ['.04']]),
-    conditions: pick(random, [[], [], [({ image }: CatalogEntry) => (image.size ?? 0) > 2e10]]),
+    conditions: pick(random, [
+      [],
+      [],
+      [{ key: 'large', holds: ({ image }: CatalogEntry) => (image.size ?? 0) > 2e10 }],
+    ]),
     selection: perFacet((facet) => {
       const values = [...new Set(images.flatMap((image) => valuesOf(image, facet)))]
       return random() < 0.7 ? [] : values.filter(() => random() < 0.5)

@@ -47,9 +47,10 @@ const verdictsOf = (index: CatalogIndex, { texts, conditions, selection }: Narro
   index.entries.forEach((entry, slot) => {
     verdicts[slot] = entry && (!found || found[slot]) ? shown : leftOut
   })
-  for (const holds of conditions) {
-    index.entries.forEach((entry, slot) => {
-      if (verdicts[slot] === shown && entry && !holds(entry)) verdicts[slot] = leftOut
+  for (const condition of conditions) {
+    const held = index.conditions.of(condition, index)
+    verdicts.forEach((verdict, slot) => {
+      if (verdict === shown && held[slot] !== 1) verdicts[slot] = leftOut
     })
   }
   for (const facet of facetNames) {

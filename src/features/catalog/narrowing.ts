@@ -6,7 +6,8 @@ import { facetTermOf } from './query/facet-selection.ts'
 import { predicateOf } from './query/predicate.ts'
 
 import type { FacetName } from './catalog-facets.ts'
-import type { EntryPredicate, Onlooker } from './query/predicate.ts'
+import type { Condition } from './condition-verdicts.ts'
+import type { Onlooker } from './query/predicate.ts'
 import type { ParsedQuery, QueryTerm } from './query/terms.ts'
 
 /** Values chosen in each facet, as the catalog counts them; none chosen means all. */
@@ -18,7 +19,7 @@ export interface Narrowing {
   /** Words and phrases that must all be found in a row. */
   texts: readonly string[]
   /** Must all hold. */
-  conditions: readonly EntryPredicate[]
+  conditions: readonly Condition[]
   selection: FacetSelection
 }
 
@@ -32,6 +33,12 @@ const tickedTerm = (query: ParsedQuery, facet: FacetName) => {
   return facet === 'os' && !term?.values.every(({ text }) => isDistro(facetOf('os').canonical(text))) ? null : term
 }
 
+/** The same wherever it stands in the text. */
+const conditionOf = (term: QueryTerm, onlooker: Onlooker): Condition => {
+  const { span: _span, ...meaning } = term
+  return { key: JSON.stringify([meaning, onlooker.now]), holds: predicateOf(term, onlooker) }
+}
+
 /** Facets that are chosen are told apart from the other terms: each leaves its own choice aside when it counts. */
 export const narrowingOf = (query: ParsedQuery, onlooker: Onlooker): Narrowing => {
   const ticked = new Set<QueryTerm>()
@@ -40,7 +47,7 @@ export const narrowingOf = (query: ParsedQuery, onlooker: Onlooker): Narrowing =
     if (term) ticked.add(term)
     return term?.values.map(({ text }) => facetOf(facet).canonical(text)) ?? []
   })
-  const conditions = query.terms.filter((term) => !ticked.has(term)).map((term) => predicateOf(term, onlooker))
+  const conditions = query.terms.filter((term) => !ticked.has(term)).map((term) => conditionOf(term, onlooker))
   return { texts: query.text, conditions, selection }
 }
 
