@@ -77,13 +77,16 @@ export function SuggestField({
       )}
       <FieldError className={fieldError}>{error}</FieldError>
       <Popover className={`${floatingPanel} min-w-(--trigger-width)`} offset={4}>
-        <ListBox<{ id: string }> className={optionList}>
-          {({ id }) => (
-            <ListBoxItem id={id} textValue={id} className={option}>
-              <bdi className="truncate">{id}</bdi>
-            </ListBoxItem>
-          )}
-        </ListBox>
+        {/* It stands at the end of the page, outside of every landmark, and is no dialog: one of its own. */}
+        <section aria-label={`Suggestions for ${label}`}>
+          <ListBox<{ id: string }> className={optionList}>
+            {({ id }) => (
+              <ListBoxItem id={id} textValue={id} className={option}>
+                <bdi className="truncate">{id}</bdi>
+              </ListBoxItem>
+            )}
+          </ListBox>
+        </section>
       </Popover>
     </ComboBox>
   )
