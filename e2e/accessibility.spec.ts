@@ -120,6 +120,24 @@ for (const { name: look, use } of diagonalLooks)
     })
   })
 
+test('the columns panel, and what fields and the search offer', async ({ page }) => {
+  await openCatalog(page, rackspace)
+  const columns = page.getByRole('dialog', { name: 'Columns' })
+  await page.getByRole('main').getByRole('button', { name: 'Columns', exact: true }).click()
+  await expect(columns).toBeVisible()
+  await expectAccessible(page, 'columns')
+  await page.getByRole('combobox', { name: 'Add a property' }).fill('os_')
+  await expect(page.getByRole('listbox')).toBeVisible()
+  await expectAccessible(page, 'properties offered')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await expect(columns).toBeHidden()
+  await expect(page.getByRole('main').getByRole('button', { name: 'Columns', exact: true })).toBeFocused()
+  await searchField(page).fill('os_distro:')
+  await expect(page.getByRole('listbox')).toBeVisible()
+  await expectAccessible(page, 'values offered')
+})
+
 for (const colorScheme of ['light', 'dark'] as const)
   test.describe(`on a phone, ${colorScheme}`, () => {
     const viewport = { width: 360, height: 740 }
