@@ -25,7 +25,7 @@ test('an image that another client makes, changes and deletes comes, changes and
       await page.clock.runFor(ONE_REFRESH_MS)
       await check()
     }).toPass({ timeout: 60_000 })
-  const AT_ONCE = { timeout: 5_000 }
+  const AT_ONCE = { timeout: 1_500 }
 
   const json = { name: `${NAME} 1`, disk_format: 'raw', container_format: 'bare', tags: ['fresh'] }
   const made = await call(`${cloud.imageUrl}/v2/images`, { method: 'POST', token, json })
