@@ -111,6 +111,8 @@ const segments: Case = {
     await page.getByRole('textbox', { name: 'Name' }).fill(name)
     await page.getByRole('button', { name: 'Next' }).click()
     await page.getByRole('button', { name: 'Start import' }).click()
+    // The page it leads to has to be there before the server that has its code is gone.
+    await expect(row(page)).toBeVisible()
     return {
       left: async () => {
         const answer = await page.request.get(`api/regions/${region}/object-store/${name}?format=json`, {
