@@ -1,10 +1,18 @@
 /** Does acts to images, and takes them back. */
-import { actVerdict, actWords, changesOf, type ImageAct, isChangeAct, isDoneAlready } from './image-acts.ts'
+import {
+  actVerdict,
+  actWords,
+  type ChangeAct,
+  changesOf,
+  type ImageAct,
+  isChangeAct,
+  isDoneAlready,
+} from './image-acts.ts'
 import { ApiError } from './errors.ts'
 import { type Change, inverseOf, patchFor } from './image-changes.ts'
 import { mergeChanges } from './image-merge.ts'
 import { valuesOf } from './image-values.ts'
-import { changeImage, deleteImage, setActive, type WriteTarget } from './image-writes.ts'
+import { deleteImage, type ImageWriter, setActive, writeImage, type WriteTarget } from './image-writes.ts'
 import type { Image } from './schemas.ts'
 
 export interface ActDone {
@@ -37,33 +45,34 @@ export async function performAct(target: WriteTarget, act: ImageAct): Promise<Ac
     }
     return { after, undo: wasDone ? null : undo }
   }
-  let made: Change[] = []
-  const { after } = await changeImage(
-    target,
-    (now) => {
-      const verdict = actVerdict(act, now, target.session)
-      if (!verdict.ok) throw new ApiError({ kind: 'forbidden', detail: verdict.reason })
-      made = changesOf(act, now)
-      return patchFor(valuesOf(now), made)
-    },
-    actWords(act),
-  )
-  return { after, undo: made.length === 0 ? null : () => takeBack(target, made, actWords(act)) }
+  const { made, after } = await writeImage(target, (writer) => change(writer, target, act))
+  return { after, undo: made.length === 0 ? null : () => writeImage(target, (writer) => takeBack(writer, made, act)) }
 }
 
-async function takeBack(target: WriteTarget, made: readonly Change[], what: string): Promise<Undone> {
+async function change(writer: ImageWriter, { session }: WriteTarget, act: ChangeAct) {
+  let made: Change[] = []
+  const plan = (now: Image) => {
+    const verdict = actVerdict(act, now, session)
+    if (!verdict.ok) throw new ApiError({ kind: 'forbidden', detail: verdict.reason })
+    made = changesOf(act, now)
+    return patchFor(valuesOf(now), made)
+  }
+  const { after } = await writer.change(plan, actWords(act))
+  return { made, after }
+}
+
+async function takeBack(writer: ImageWriter, made: readonly Change[], act: ChangeAct): Promise<Undone> {
   let left = 0
-  await changeImage(
-    target,
-    (now) => {
-      const { changes, conflicts } = mergeChanges(valuesOf(now), inverseOf(made))
-      left = conflicts.length
-      return patchFor(valuesOf(now), changes)
-    },
-    `Undone: ${what}`,
-  )
+  const plan = (now: Image) => {
+    const { changes, conflicts } = mergeChanges(valuesOf(now), inverseOf(made))
+    left = conflicts.length
+    return patchFor(valuesOf(now), changes)
+  }
+  await writer.change(plan, `Undone: ${actWords(act)}`)
   return { left }
 }
+
+const UNPROTECT: ChangeAct = { kind: 'protect', isProtected: false }
 
 /** A protected image that could not be deleted once its protection was off. */
 export class DeleteFailure extends Error {
@@ -80,19 +89,21 @@ export class DeleteFailure extends Error {
 }
 
 /**
- * Takes the protection off and deletes the image. Should that fail, the protection is put back.
- * @throws ApiError where the protection could not be taken off, DeleteFailure after that
+ * Takes the protection off and deletes the image, as one piece of work. Should the delete fail, the protection that was
+ * taken off is put back.
+ * @throws ApiError where nothing was changed or the image is gone already, DeleteFailure after that
  */
-export async function deleteProtected(target: WriteTarget): Promise<void> {
-  await performAct(target, { kind: 'protect', isProtected: false })
-  try {
-    await deleteImage(target)
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error
-    const isProtected = await performAct(target, { kind: 'protect', isProtected: true }).then(
-      () => true,
-      () => false,
-    )
-    throw new DeleteFailure(error, isProtected)
-  }
-}
+export const deleteProtected = (target: WriteTarget): Promise<void> =>
+  writeImage(target, async (writer) => {
+    const { made } = await change(writer, target, UNPROTECT)
+    try {
+      await writer.remove()
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.fault.kind === 'missing' || made.length === 0) throw error
+      const isProtected = await takeBack(writer, made, UNPROTECT).then(
+        ({ left }) => left === 0,
+        () => false,
+      )
+      throw new DeleteFailure(error, isProtected)
+    }
+  })

@@ -1,8 +1,8 @@
 /** In which of a cloud's stores an image's data is. Source: "Image data and import": copy-image, `DELETE /v2/stores/…`. */
-import * as z from 'zod/mini'
 import type { CloudCall } from './acts.ts'
-import { recorded, sendCall, type WriteTarget } from './image-writes.ts'
-import { imagePath, imageQueries, type ImageRef } from './images.ts'
+import { storesOf } from './capabilities.ts'
+import { type WriteTarget, writeImage } from './image-writes.ts'
+import { imagePath, type ImageRef } from './images.ts'
 import type { Image } from './schemas.ts'
 
 export const copyToStoresCall = ({ region, imageId }: ImageRef, stores: readonly string[]): CloudCall => ({
@@ -19,15 +19,27 @@ export const deleteFromStoreCall = ({ region, imageId }: ImageRef, store: string
 })
 
 /** Begins the copy; the service works on, and the image stays active meanwhile. @throws ApiError */
-export const copyToStores = (target: WriteTarget, image: Image, stores: readonly string[]) =>
-  storeAct(target, image, `Copy to ${stores.join(', ')} begun`, copyToStoresCall(target.ref, stores))
+export const copyToStores = (target: WriteTarget, stores: readonly string[]) =>
+  writeImage(target, (writer) =>
+    writer.act({
+      what: `Copy to ${stores.join(', ')} begun`,
+      call: copyToStoresCall(target.ref, stores),
+      wasDone: (now) => stores.every((store) => storesOf(now).includes(store) || storesComing(now).includes(store)),
+    }),
+  )
 
 /** @throws ApiError: the last copy is refused */
-export const deleteFromStore = (target: WriteTarget, image: Image, store: string) =>
-  storeAct(target, image, `Deleted from store ${store}`, deleteFromStoreCall(target.ref, store))
+export const deleteFromStore = (target: WriteTarget, store: string) =>
+  writeImage(target, (writer) =>
+    writer.act({
+      what: `Deleted from store ${store}`,
+      call: deleteFromStoreCall(target.ref, store),
+      wasDone: (now) => !storesOf(now).includes(store),
+    }),
+  )
 
-async function storeAct(target: WriteTarget, image: Image, what: string, call: CloudCall): Promise<void> {
-  const { client, session, ref } = target
-  await recorded(target, image, what, call, () => sendCall(call, z.unknown()))
-  await client.invalidateQueries({ queryKey: imageQueries.detail(session, ref).queryKey })
+/** Where a copy is under way to. Source: "Image data and import", `os_glance_importing_to_stores`. */
+function storesComing(image: Image): string[] {
+  const stores = image['os_glance_importing_to_stores']
+  return typeof stores === 'string' ? stores.split(',').filter((store) => store !== '') : []
 }

@@ -33,66 +33,108 @@ export interface Written {
   patch: readonly PatchOp[]
 }
 
-/**
- * Changes an image by one PATCH.
- * @param plan the changes, given the image as it is now; it may refuse by throwing, and then nothing is sent
- * @param what the act in words, as in `Renamed`
- * @throws ApiError where reading or writing fails
- */
-export const changeImage = (target: WriteTarget, plan: (now: Image) => readonly PatchOp[], what: string) =>
-  alone(target, async (): Promise<Written> => {
-    const before = await readImage(target)
-    const patch = plan(before)
-    if (patch.length === 0) {
-      await spreadImage(target, before)
-      return { before, after: before, patch }
-    }
-    const call: CloudCall = { ...imageCall(target, 'PATCH'), contentType: PATCH_TYPE, body: patch }
-    const sent = () => sendCall(call, Image)
-    // An answer that was lost may stand for a change that was made: the image itself tells.
-    const wasDone = (now: Image) => holdsPatch(now, patch)
-    const after = await recorded(target, before, what, call, () => sentOrDone(target, sent, wasDone))
-    await spreadImage(target, after)
-    return { before, after, patch }
-  })
+/** What may be done to an image while no other write to it runs. */
+export interface ImageWriter {
+  /**
+   * Changes the image by one PATCH.
+   * @param plan the changes, given the image as it is now; it may refuse by throwing, and then nothing is sent
+   * @param what the act in words, as in `Renamed`
+   * @throws ApiError where reading or writing fails
+   */
+  change: (plan: (now: Image) => readonly PatchOp[], what: string) => Promise<Written>
+  /** Deletes the image for good. @throws ApiError; 404 counts as done when an earlier answer was lost */
+  remove: (what?: string) => Promise<void>
+  /** Has the service do something to the image that is no change of its fields. @throws ApiError */
+  act: (act: ServiceAct) => Promise<Written>
+}
 
-/** Deletes the image for good. @throws ApiError; 404 counts as done when an earlier answer was lost */
-export const deleteImage = (target: WriteTarget, what = 'Deleted') =>
-  alone(target, async () => {
-    const before = await readImage(target)
-    const call = imageCall(target, 'DELETE')
-    await recorded(target, before, what, call, async () => {
-      try {
-        return await sendCall(call, z.unknown())
-      } catch (error) {
-        if (!isLost(error) || !(await isGone(target))) throw error
-        return { data: undefined, requestId: null }
-      }
-    })
-    const { client, session, ref } = target
-    client.removeQueries({ queryKey: imageQueries.detail(session, ref).queryKey })
-    client.removeQueries({ queryKey: imageQueries.entity(session, ref).queryKey })
-    forgetImage(client, session, ref.region, ref.imageId)
-    return before
-  })
+export interface ServiceAct {
+  what: string
+  call: CloudCall
+  /** Whether the image shows that the act was done: for when the answer is lost, and to do nothing twice. */
+  wasDone: (now: Image) => boolean
+}
+
+/** Writes to one image as one piece of work: no other write to it comes in between, whichever tab asks. */
+export const writeImage = <T>(target: WriteTarget, work: (writer: ImageWriter) => Promise<T>): Promise<T> =>
+  exclusively(`image-write:${JSON.stringify([holderOf(target.session), target.ref.region, target.ref.imageId])}`, () =>
+    work({
+      change: (plan, what) => change(target, plan, what),
+      remove: (what = 'Deleted') => remove(target, what),
+      act: (act) => serve(target, act),
+    }),
+  )
+
+/** One change as a piece of work of its own; see ImageWriter. @throws ApiError, and what the plan throws */
+export const changeImage = (target: WriteTarget, ...how: Parameters<ImageWriter['change']>) =>
+  writeImage(target, (writer) => writer.change(...how))
+
+/** The same for a delete. @throws ApiError */
+export const deleteImage = (target: WriteTarget, what?: string) => writeImage(target, (writer) => writer.remove(what))
 
 /** Withdraws an active image's data, or gives it back. @throws ApiError */
 export const setActive = (target: WriteTarget, isActive: boolean) =>
-  alone(target, async (): Promise<Written> => {
-    const before = await readImage(target)
-    const wanted = isActive ? 'active' : 'deactivated'
-    if (before.status === wanted) return { before, after: before, patch: [] }
-    const call = imageCall(target, 'POST', isActive ? '/actions/reactivate' : '/actions/deactivate')
-    const sent = async () => {
-      const { requestId } = await sendCall(call, z.unknown())
-      return { data: await readImage(target), requestId }
+  writeImage(target, (writer) =>
+    writer.act({
+      what: isActive ? 'Reactivated' : 'Deactivated',
+      call: imageCall(target, 'POST', isActive ? '/actions/reactivate' : '/actions/deactivate'),
+      wasDone: ({ status }) => status === (isActive ? 'active' : 'deactivated'),
+    }),
+  )
+
+async function change(target: WriteTarget, plan: (now: Image) => readonly PatchOp[], what: string): Promise<Written> {
+  const before = await readImage(target)
+  let patch: readonly PatchOp[] = []
+  try {
+    patch = plan(before)
+  } catch (refusal) {
+    await spreadImage(target, before)
+    throw refusal
+  }
+  if (patch.length === 0) {
+    await spreadImage(target, before)
+    return { before, after: before, patch }
+  }
+  const call: CloudCall = { ...imageCall(target, 'PATCH'), contentType: PATCH_TYPE, body: patch }
+  const sent = () => sendCall(call, Image)
+  // An answer that was lost may stand for a change that was made: the image itself tells.
+  const wasDone = (now: Image) => holdsPatch(now, patch)
+  const after = await recorded(target, before, what, call, () => sentOrDone(target, sent, wasDone))
+  await spreadImage(target, after)
+  return { before, after, patch }
+}
+
+async function remove(target: WriteTarget, what: string): Promise<void> {
+  const before = await readImage(target)
+  const call = imageCall(target, 'DELETE')
+  await recorded(target, before, what, call, async () => {
+    try {
+      return await sendCall(call, z.unknown())
+    } catch (error) {
+      if (!isLost(error) || !(await isGone(target))) throw error
+      return { data: undefined, requestId: null }
     }
-    const wasDone = (now: Image) => now.status === wanted
-    const act = isActive ? 'Reactivated' : 'Deactivated'
-    const after = await recorded(target, before, act, call, () => sentOrDone(target, sent, wasDone))
-    await spreadImage(target, after)
-    return { before, after, patch: [] }
   })
+  const { client, session, ref } = target
+  client.removeQueries({ queryKey: imageQueries.detail(session, ref).queryKey })
+  client.removeQueries({ queryKey: imageQueries.entity(session, ref).queryKey })
+  forgetImage(client, session, ref.region, ref.imageId)
+}
+
+async function serve(target: WriteTarget, { what, call, wasDone }: ServiceAct): Promise<Written> {
+  const before = await readImage(target)
+  if (wasDone(before)) {
+    await spreadImage(target, before)
+    return { before, after: before, patch: [] }
+  }
+  const sent = async () => {
+    const { requestId } = await sendCall(call, z.unknown())
+    return { data: await readImage(target), requestId }
+  }
+  const after = await recorded(target, before, what, call, () => sentOrDone(target, sent, wasDone))
+  await spreadImage(target, after)
+  return { before, after, patch: [] }
+}
 
 /** The image as the service has it now, past every cache. @throws ApiError */
 export const readImage = ({ ref: { region, imageId } }: WriteTarget): Promise<Image> =>
@@ -104,10 +146,6 @@ export async function spreadImage({ client, session, ref }: WriteTarget, image: 
   void client.invalidateQueries({ queryKey: imageQueries.entity(session, ref).queryKey })
   mergeImage(client, session, ref.region, image)
 }
-
-/** One write to an image at a time, whichever tab asks. */
-const alone = <T>({ session, ref }: WriteTarget, work: () => Promise<T>): Promise<T> =>
-  exclusively(`image-write:${JSON.stringify([holderOf(session), ref.region, ref.imageId])}`, work)
 
 const imageCall = ({ ref }: WriteTarget, method: CloudCall['method'], below = ''): CloudCall => ({
   region: ref.region,

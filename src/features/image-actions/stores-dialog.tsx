@@ -30,8 +30,8 @@ export function StoresDialog({ target, image, onClose, act }: ActDialogProps & {
   const start = async (store: string) => {
     setPending(true)
     try {
-      if (isCopy) await copyToStores(target, image, [store])
-      else await deleteFromStore(target, image, store)
+      if (isCopy) await copyToStores(target, [store])
+      else await deleteFromStore(target, store)
       const title = isCopy ? `Copying to ${store}` : `Deleted from ${store}`
       notify({ tone: 'ok', title, ...(isCopy && { detail: 'The image shows the store when the copy is there.' }) })
       onClose()

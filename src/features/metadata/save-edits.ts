@@ -4,7 +4,7 @@ import { type Change, changeWords, inverseOf, patchFor } from '#api/image-change
 import { draftOf } from '#api/image-drafts.ts'
 import { type Conflict, mergeChanges, unsaved } from '#api/image-merge.ts'
 import { valuesOf } from '#api/image-values.ts'
-import { changeImage, spreadImage, type WriteTarget } from '#api/image-writes.ts'
+import { changeImage, type WriteTarget } from '#api/image-writes.ts'
 import type { Image } from '#api/schemas.ts'
 import type { Stored } from '#lib/stored.ts'
 
@@ -47,7 +47,6 @@ async function makeChanges(target: WriteTarget, changes: readonly Change[], what
   try {
     await write()
   } catch (error) {
-    if (error instanceof EditConflict) await spreadImage(target, error.image)
     // Another program was in between the read and the write: read and merge once more. Source: "PATCH", its 409.
     if (!(error instanceof ApiError) || error.fault.kind !== 'conflict') throw error
     await write()
