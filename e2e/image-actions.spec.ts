@@ -112,40 +112,6 @@ test('Rackspace: what can be done, and what cannot and why', async ({ page }) =>
     await expect(item(page, refused)).toHaveAttribute('aria-disabled', 'true')
 })
 
-for (const [cloud, username] of [
-  [openstack, 'observer'],
-  [rackspace, 'observer'],
-  [rackspace, 'creator'],
-] as const)
-  test(`${cloud.label}: the ${username} sees every act, with the reason against it`, async ({ page }) => {
-    await signInAs(page, cloud, username)
-    const [image] = await readImages(page, cloud.region)
-    if (!image) throw new Error('The seed has no image.')
-    await openImage(page, cloud, image.id)
-    await actions(page).click()
-    for (const act of ['Rename…', 'Protect', 'Delete…']) {
-      const refused = item(page, new RegExp(`^(Unp|p)?${act.replace('Protect', 'rotect').replace('…', '… ?')}`, 'i'))
-      await expect(refused.first()).toHaveAttribute('aria-disabled', 'true')
-      await expect(refused.first()).toContainText(`Your role (${username})`)
-    }
-  })
-
-for (const cloud of [openstack, rackspace])
-  test(`${cloud.label}: the consumer of a shared image sees every act, with the reason against it`, async ({
-    page,
-  }) => {
-    await signInAs(page, cloud, 'producer')
-    await openImage(page, cloud, await imageId(page, cloud.region, 'partner-sdk 3.1'))
-    await actions(page).click()
-    for (const act of [/^Rename…/, /^Protect/, /^Delete…/]) {
-      await expect(item(page, act)).toHaveAttribute('aria-disabled', 'true')
-      await expect(item(page, act)).toContainText(/belongs to another (project|account); only its owner can/)
-    }
-    await page.keyboard.press('Escape')
-    await page.getByRole('tab', { name: 'Metadata' }).click()
-    await expect(page.getByRole('note')).toContainText(/belongs to another (project|account)/)
-  })
-
 test('OpenStack demo: the administrator may do to another project’s image what its owner may', async ({ page }) => {
   await signInAs(page, openstack, 'admin')
   await openImage(page, openstack, await imageId(page, openstack.region, 'customer-portal 12.0'))
