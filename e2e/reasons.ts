@@ -34,15 +34,10 @@ export async function expectRefusals(page: Page, region: string, id: string, exp
 }
 
 /** The reason is the second line of its item, and so a part of its name. */
-const refusedItems = (menu: Locator): Promise<Refusals> =>
-  menu.getByRole('menuitem', { disabled: true }).evaluateAll((items) =>
-    Object.fromEntries(
-      items.map((item) => {
-        const [act = '', reason = ''] = item.innerText.split('\n')
-        return [act, reason]
-      }),
-    ),
-  )
+async function refusedItems(menu: Locator): Promise<Refusals> {
+  const texts = await menu.getByRole('menuitem', { disabled: true }).allInnerTexts()
+  return Object.fromEntries(texts.map((text) => text.split('\n')) as [act: string, reason: string][])
+}
 
 /** @returns with buttons of the same name as one */
 export const refusedButtons = (within: Locator): Promise<Refusals> =>

@@ -1,14 +1,8 @@
-/** Acts on one image and on fifty, against the real Glance; and the same acts typed at a terminal. */
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
-
+/** Acts on one image and on fifty, against the real Glance. */
 import { expect, test } from '@playwright/test'
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 
-import { call } from '../real-cloud/http.ts'
-import { signIn } from '../real-cloud/identity.ts'
-import { addTag, field, openMetadata, reviewDialog } from '../metadata-acts.ts'
-import { changeImage, choose, createImage, deleteImage, readImage, readImages } from '../support.ts'
+import { choose, createImage, deleteImage, readImage, readImages } from '../support.ts'
 import { cloud } from './cloud.ts'
 import { CATALOG, imageTable, signInAs } from './support.ts'
 
@@ -81,105 +75,4 @@ test('fifty images are tagged, and untagged again', async ({ page }) => {
   await expect(results.getByRole('status')).toHaveText('0 of 50 done, 50 undone', { timeout: 90_000 })
   expect(await tagged()).toEqual([])
   await Promise.all(made.map(({ id }) => deleteImage(page, cloud.region, id)))
-})
-
-/** A few bytes of data: only an active image can be deactivated. */
-async function putData(id: string) {
-  const { token } = await signIn(cloud.authUrl, producer, { project: 'producer' })
-  const headers = { 'Content-Type': 'application/octet-stream' }
-  await call(`${cloud.imageUrl}/v2/images/${id}/file`, { method: 'PUT', token, body: Buffer.from('data'), headers })
-}
-
-/** Runs what was copied, as a person would who has set the variables that the command needs. */
-async function typed(text: string) {
-  const { token } = await signIn(cloud.authUrl, producer, { project: 'producer' })
-  const forCurl = { IMAGE_ENDPOINT: cloud.imageUrl, OS_TOKEN: token }
-  const forOpenstack = {
-    OS_AUTH_URL: cloud.authUrl,
-    OS_USERNAME: producer.username,
-    OS_PASSWORD: producer.password,
-    OS_PROJECT_NAME: 'producer',
-    OS_USER_DOMAIN_NAME: 'Default',
-    OS_PROJECT_DOMAIN_NAME: 'Default',
-    OS_IDENTITY_API_VERSION: '3',
-  }
-  await promisify(execFile)('bash', ['--norc', '-c', text], {
-    env: {
-      PATH: '/usr/bin:/bin',
-      LC_ALL: 'C.UTF-8',
-      no_proxy: '*',
-      ...(text.includes('openstack ') ? forOpenstack : forCurl),
-    },
-  })
-}
-
-test.describe('at a terminal', () => {
-  test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
-
-  for (const command of [/^Copy as openstack CLI/, /^Copy as curl/])
-    test(`${command.source.slice(1)}: each has the same effect as its button`, async ({ page }) => {
-      await signInAs(page, producer)
-      const { id } = await createImage(page, cloud.region, {
-        name: 'typed',
-        note: 'kept',
-        size_class: 'small',
-        disk_format: 'raw',
-        container_format: 'bare',
-        visibility: 'shared',
-        tags: ['old'],
-      })
-      await putData(id)
-      const before = await valuesOf(page, id)
-      /** Takes the command that the button in `within` offers. */
-      const copied = async (within: Locator): Promise<string> => {
-        await choose(page, within.getByRole('button', { name: 'Copy command' }), command)
-        await expect(page.getByText(/^Copied /).first()).toBeVisible()
-        const text = await page.evaluate(() => navigator.clipboard.readText())
-        await page.evaluate(() => navigator.clipboard.writeText(''))
-        return text
-      }
-      const dialog = (name: string) => page.getByRole('dialog', { name })
-      const steps: [what: string, change: Record<string, unknown>, text: string][] = []
-
-      await page.goto(`${CATALOG}/${id}`)
-      const name = `it's "$HOME" \`id\` \\ 100 %`
-      await choose(page, actions(page), /^Rename/)
-      await page.getByRole('textbox', { name: 'Name' }).fill(name)
-      steps.push(['Rename', { name }, await copied(dialog('Rename image'))])
-      await page.keyboard.press('Escape')
-      await choose(page, actions(page), /^Change visibility/)
-      await dialog('Change visibility').getByText('Private', { exact: true }).click()
-      steps.push(['Change visibility', { visibility: 'private' }, await copied(dialog('Change visibility'))])
-      await page.keyboard.press('Escape')
-      await choose(page, actions(page), /^Commands/)
-      const line = (act: string) => dialog('Commands').getByRole('listitem').filter({ hasText: act })
-      steps.push(['Hide', { os_hidden: true }, await copied(line('Hide'))])
-      steps.push(['Deactivate', { status: 'deactivated' }, await copied(line('Deactivate'))])
-      const protect = await copied(line('Protect'))
-      const remove = await copied(line('Delete'))
-      await page.keyboard.press('Escape')
-      await openMetadata(page, cloud.region, id)
-      await field(page, 'size_class').fill("large, it's")
-      await addTag(page, 'new')
-      await page.getByRole('button', { name: 'Review changes' }).click()
-      steps.push([
-        'Save changes',
-        { size_class: "large, it's", tags: expect.arrayContaining(['old', 'new']) },
-        await copied(reviewDialog(page)),
-      ])
-      steps.push(['Protect', { protected: true }, protect])
-
-      let expected: Record<string, unknown> = before
-      for (const [what, change, text] of steps) {
-        await typed(text)
-        expected = { ...expected, ...change }
-        // A deactivated image keeps its stores from its owner.
-        const { stores: _stores, ...now } = await valuesOf(page, id)
-        const { stores: _before, ...wanted } = expected
-        expect(now, what).toEqual(wanted)
-      }
-      await changeImage(page, cloud.region, id, { protected: false })
-      await typed(remove)
-      expect((await readImages(page, cloud.region, `id=${id}`)).map((image) => image.id)).toEqual([])
-    })
 })

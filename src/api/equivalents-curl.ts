@@ -10,7 +10,8 @@ export function curlCommand({ method, path, contentType, body }: CloudCall, flav
   const headers = [`"X-Auth-Token: $${tokenVariable(flavour)}"`]
   if (body !== undefined) headers.push(shellWord(`Content-Type: ${contentType ?? 'application/json'}`))
   return [
-    `curl -sS -X ${method} "$IMAGE_ENDPOINT/v2${inDoubleQuotes(path)}"`,
+    // A refusal ends a chain of commands, and its reason is still shown.
+    `curl -sS --fail-with-body -X ${method} "$IMAGE_ENDPOINT/v2${inDoubleQuotes(path)}"`,
     ...headers.map((header) => `-H ${header}`),
     // `-d` would read a file where the text begins with @.
     ...(body === undefined ? [] : [`--data-raw ${shellWord(plainJson(body))}`]),

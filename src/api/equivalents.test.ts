@@ -65,7 +65,7 @@ test.each<[PatchOp, string]>([
   [add('visibility', 'secret'), 'does not know the visibility'],
 ])('%j has no command, and curl has', (step, reason) => {
   expect(cliOf(patchCall(step))).toContain(reason)
-  expect(equivalentsOf([patchCall(step)], session).curl).toContain('curl -sS -X PATCH')
+  expect(equivalentsOf([patchCall(step)], session).curl).toContain('curl -sS --fail-with-body -X PATCH')
 })
 
 test.each<[Omit<CloudCall, 'region'>, string]>([
@@ -97,7 +97,7 @@ test('curl: the token is a variable, named as each cloud names it', () => {
   const call = patchCall(add('name', "it's"))
   expect(equivalentsOf([call], session).curl).toBe(
     [
-      String.raw`curl -sS -X PATCH "$IMAGE_ENDPOINT/v2/images/i1" \ `.trim(),
+      String.raw`curl -sS --fail-with-body -X PATCH "$IMAGE_ENDPOINT/v2/images/i1" \ `.trim(),
       String.raw`  -H "X-Auth-Token: $OS_TOKEN" \ `.trimEnd(),
       String.raw`  -H 'Content-Type: ${PATCH_TYPE}' \ `.trimEnd(),
       String.raw`  --data-raw '[{"op":"add","path":"/name","value":"it'\''s"}]'`,
@@ -111,7 +111,7 @@ test('curl: what a shell would act on in a path is encoded', () => {
   const path = `/images/${encodeURIComponent("$(id)'!*`")}`
   const { curl } = equivalentsOf([{ region, method: 'DELETE', path }], session)
   expect(curl.split('\n')[0]).toBe(
-    String.raw`curl -sS -X DELETE "$IMAGE_ENDPOINT/v2/images/%24%28id%29%27%21%2A%60" \ `.trim(),
+    String.raw`curl -sS --fail-with-body -X DELETE "$IMAGE_ENDPOINT/v2/images/%24%28id%29%27%21%2A%60" \ `.trim(),
   )
 })
 
