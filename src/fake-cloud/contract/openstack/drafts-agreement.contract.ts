@@ -29,7 +29,7 @@ const state = (entity: Record<string, unknown>, keys: Iterable<string>) =>
 
 test(
   `producer: ${DRAFTS} random drafts, each exactly what was wanted; no change, no call`,
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async () => {
     const target = await openTarget()
     const stage = new Stage(target)
@@ -38,8 +38,7 @@ test(
       const { images } = await stage.as('producer')
       const random = randomFrom(20_261_124)
       let now = Entity.parse((await images.get(path)).body)
-      let sent = 0
-      for (let count = 0; count < DRAFTS; count += 1) {
+      for (let sent = 0; sent < DRAFTS;) {
         const wanted = randomEntity(random, UNSUPPORTED)
         // Everything that is no property stays as it is.
         const kept = Object.fromEntries(Object.entries(now).filter(([key]) => baseKeys.has(key)))
@@ -57,7 +56,6 @@ test(
         expect(state(now, keys)).toEqual(state(after, keys))
         sent += 1
       }
-      expect(sent).toBeGreaterThan(DRAFTS * 0.9)
       const end = Entity.parse((await images.get(path)).body)
       expect(state(end, Object.keys(end))).toEqual(state(now, Object.keys(now)))
     } finally {
