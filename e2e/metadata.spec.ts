@@ -171,6 +171,27 @@ test('what is typed while a save waits for its turn stays unsaved until somebody
   await expect(field(page, 'c')).toHaveValue('half a w')
 })
 
+test('properties are copied from another image, and what of its own that replaces is said before', async ({ page }) => {
+  await signInAs(page, openstack, 'producer')
+  const copied = { os_distro: 'debian', note: 'theirs', 'key with ~ and /': 'x' }
+  const source = await createImage(page, region, { ...copied, name: `source ${crypto.randomUUID()}` })
+  const image = await openOwn(page, { note: 'mine', kept: 'as it is' })
+  await page.getByRole('button', { name: 'Add property' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add property' })
+  await dialog.getByRole('tab', { name: 'From an image' }).click()
+  await dialog.getByRole('combobox', { name: 'Image' }).fill(source.name ?? '')
+  await page.keyboard.press('Tab')
+  await expect(dialog.getByRole('list', { name: 'What will be added' }).getByRole('listitem')).toHaveText([
+    'key with ~ and / = xNew',
+    'note = theirsNow mine',
+    'os_distro = debianNew',
+  ])
+  await dialog.getByRole('button', { name: 'Add 3 properties' }).click()
+  await save(page)
+  await expectSaved(page)
+  expect(await readImage(page, region, image.id)).toMatchObject({ ...copied, kept: 'as it is' })
+})
+
 test('reasons: an observer, another account’s image, the provider’s properties', async ({ page }) => {
   await signInAs(page, rackspace, 'producer')
   const id = await imageId(page, rackspace.region, 'kiosk-2026')

@@ -1,6 +1,6 @@
 /** Hundreds of images changed at once while some calls fail: nothing is lost, and nothing done twice. */
 import { expect } from '@playwright/test'
-import type { Page } from '@playwright/test'
+import type { Page, Route } from '@playwright/test'
 
 import { expectAccessible, expectWithinWindow } from '../axe.ts'
 import { openstack } from '../demo-clouds.ts'
@@ -8,6 +8,8 @@ import { createImage, downloaded, openCatalog, readImages, selectionBar, signInA
 import { test } from './test.ts'
 
 const IMAGES = 500
+/** So many images are changed at the same time. */
+const AT_ONCE = 6
 /** One in twenty. */
 const FAILING = 25
 
@@ -105,6 +107,44 @@ test('stopping ends what runs and begins nothing more; closing goes on; undo tak
   await results(page).getByRole('button', { name: 'Undo' }).click()
   await expect(status).toHaveText('0 of 60 done, 60 undone')
   expect(await tagged(page, 'bulk-stop-tag')).toBe(0)
+})
+
+test('stopping ends within those under way: not one more is sent', async ({ page }) => {
+  await signInAs(page, openstack, 'producer')
+  await createMany(page, 'bulk-halt', 40)
+  await openOwn(page, 'bulk-halt')
+  await chooseTag(page, 'bulk-halt', 40)
+  const held: Route[] = []
+  let isHolding = true
+  await page.route('**/images/*', (route) => {
+    if (route.request().method() !== 'PATCH') return route.fallback()
+    held.push(route)
+    return isHolding ? undefined : route.fallback()
+  })
+  await page.getByRole('button', { name: 'Change 40' }).click()
+  // As many as run at once have been sent, and wait for their answers.
+  await expect.poll(() => held.length).toBe(AT_ONCE)
+  await results(page).getByRole('button', { name: 'Stop' }).click()
+  await expect(results(page).getByRole('status')).toContainText('Stopping')
+  isHolding = false
+  await Promise.all(held.map((route) => route.continue()))
+  await expect(results(page).getByRole('status')).toHaveText(`${AT_ONCE} of 40 done, ${40 - AT_ONCE} not begun`)
+  expect(held).toHaveLength(AT_ONCE)
+  expect(await tagged(page, 'bulk-halt-tag')).toBe(AT_ONCE)
+})
+
+test('changes whose answers are lost are looked up, counted as done, and not sent again', async ({ page, clouds }) => {
+  await signInAs(page, openstack, 'producer')
+  const ids = await createMany(page, 'bulk-lost', 12)
+  await openOwn(page, 'bulk-lost')
+  await chooseTag(page, 'bulk-lost', 12)
+  const answered = countPatches(page)
+  for (const id of ids.slice(0, 4))
+    await clouds.plant({ kind: 'lose', method: 'PATCH', path: `*/images/${id}`, times: 1 })
+  await page.getByRole('button', { name: 'Change 12' }).click()
+  await expect(results(page).getByRole('status')).toHaveText('12 of 12 done')
+  expect(await tagged(page, 'bulk-lost-tag')).toBe(12)
+  expect([...answered.values()].filter((statuses) => statuses.length !== 1)).toEqual([])
 })
 
 test.describe('on a phone', () => {

@@ -62,3 +62,60 @@ test('edits outlive a tab that crashes', async ({ page, context }) => {
   await expect(next.getByText('1 unsaved change, kept in this browser')).toBeVisible()
   await deleteImage(next, region, id)
 })
+
+/** What the cloud refuses, where the person typed. */
+for (const { status, message, says, isLocked } of [
+  {
+    status: 413,
+    message: 'Request entity is too large: note',
+    says: /Request entity is too large: note/,
+    isLocked: false,
+  },
+  {
+    status: 415,
+    message: 'Unsupported media type',
+    says: /did not accept this request\. Unsupported media type/,
+    isLocked: false,
+  },
+  { status: 409, message: 'It is being changed', says: /reports a conflict\. It is being changed/, isLocked: false },
+  { status: 403, message: "Property 'note' is protected", says: /Property 'note' is protected/, isLocked: true },
+])
+  test(`a save refused with ${status} is explained at its row, and nothing typed is lost`, async ({ page, clouds }) => {
+    await signInAs(page, openstack, 'producer')
+    const image = await createImage(page, region, { name: `refused-${status}`, note: 'before', other: 'x' })
+    const fieldOf = (key: string) => page.getByRole('tabpanel').getByLabel(key, { exact: true })
+    await page.goto(paths.image(region, image.id, 'metadata'))
+    await fieldOf('note').fill('after')
+    await clouds.plant({
+      kind: 'answer',
+      status,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ message }),
+      cloud: openstack.name,
+      method: 'PATCH',
+      path: '*/v2/images/*',
+    })
+    const bar = page.getByRole('group', { name: 'Unsaved changes' })
+    await bar.getByRole('button', { name: 'Save changes' }).click()
+    const alert = page.getByRole('alert').filter({ hasText: 'Nothing was saved' })
+    await expect(alert).toContainText(says)
+    await expect(alert).toContainText('Your changes are kept.')
+    await expect(fieldOf('note')).toHaveAccessibleDescription(says)
+    await expect(fieldOf('note')).toHaveValue('after')
+    await clouds.mend()
+    if (isLocked) {
+      await bar.getByRole('button', { name: 'Discard changes' }).click()
+      await expect(alert).toBeHidden()
+      // It is not tried in vain again.
+      await expect(fieldOf('note')).toHaveAttribute('readonly')
+      await expect(fieldOf('note')).toHaveAccessibleDescription(
+        "The cloud refused to change it in this session: Property 'note' is protected",
+      )
+      await expect(fieldOf('other')).toBeEditable()
+    } else {
+      await bar.getByRole('button', { name: 'Save changes' }).click()
+      await expect(bar.getByText('No unsaved changes')).toBeVisible()
+      expect(await readImage(page, region, image.id)).toMatchObject({ note: 'after' })
+    }
+    await deleteImage(page, region, image.id)
+  })

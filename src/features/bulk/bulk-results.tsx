@@ -85,7 +85,7 @@ export function BulkResults({ run, onClose }: { run: BulkRun; onClose: () => voi
           fraction={total === 0 ? 1 : (total - waiting - running) / total}
           tone={isOver && failed > 0 ? 'warn' : 'accent'}
         />
-        <p role="status">{isOver ? summaryOf(snapshot) : ''}</p>
+        <p role="status">{isOver ? summaryOf(snapshot) : snapshot.phase === 'stopping' ? STOPPING : ''}</p>
         {!isOver && <p>{summaryOf(snapshot)}</p>}
         <ul
           aria-label="Results"
@@ -106,6 +106,8 @@ export function BulkResults({ run, onClose }: { run: BulkRun; onClose: () => voi
     </Dialog>
   )
 }
+
+const STOPPING = 'Stopping: what is under way is finished first.'
 
 /** Most rows are as they were when the run tells of others. */
 const ResultRow = memo(({ item: { entry, state, failure, requestId } }: { item: BulkItem }) => (

@@ -12,11 +12,12 @@ interface ChangeBarProps {
   isSaving: boolean
   /** The save under way, or the next, is of all of them: pressing again would add nothing. */
   isAllAsked: boolean
+  onDiscard: () => void
   onReview: () => void
   onSave: () => void
 }
 
-export function ChangeBar({ edits, canEdit, verdict, isSaving, isAllAsked, onReview, onSave }: ChangeBarProps) {
+export function ChangeBar({ edits, canEdit, verdict, isSaving, isAllAsked, ...on }: ChangeBarProps) {
   const { conflicts } = edits.merged
   const count = edits.list.length
   const nothing = canEdit.ok ? no('You have changed nothing yet.') : canEdit
@@ -35,17 +36,17 @@ export function ChangeBar({ edits, canEdit, verdict, isSaving, isAllAsked, onRev
           <span className="block text-warn">The image was changed meanwhile by somebody else: review to decide.</span>
         )}
       </p>
-      <Button verdict={count === 0 ? nothing : savingAware(isSaving)} onPress={edits.discard}>
+      <Button verdict={count === 0 ? nothing : savingAware(isSaving)} onPress={on.onDiscard}>
         Discard changes
       </Button>
-      <Button verdict={count === 0 ? nothing : verdict} onPress={onReview}>
+      <Button verdict={count === 0 ? nothing : verdict} onPress={on.onReview}>
         Review changes
       </Button>
       <Button
         variant="primary"
         verdict={count === 0 ? nothing : verdict}
         isPending={isAllAsked}
-        onPress={conflicts.length > 0 ? onReview : onSave}
+        onPress={conflicts.length > 0 ? on.onReview : on.onSave}
       >
         Save changes
       </Button>

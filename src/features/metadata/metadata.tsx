@@ -64,6 +64,14 @@ export function Metadata({ session, imageRef, image }: MetadataProps) {
     if (failure?.keys.includes(key)) forget()
     edits.set(key, value)
   }
+  const revert = (key: string) => {
+    if (failure?.keys.includes(key)) forget()
+    edits.revert(key)
+  }
+  const discard = () => {
+    forget()
+    edits.discard()
+  }
   const addAll = (properties: ReadonlyMap<string, FieldValue>) => {
     for (const [key, value] of properties) edits.set(key, value)
     announce(
@@ -111,6 +119,7 @@ export function Metadata({ session, imageRef, image }: MetadataProps) {
           failure={failure}
           isLocked={!canEdit.ok}
           onChange={change}
+          onRevert={revert}
         />
       ))}
       <ChangeBar
@@ -119,6 +128,7 @@ export function Metadata({ session, imageRef, image }: MetadataProps) {
         verdict={verdict}
         isSaving={isSaving}
         isAllAsked={asked !== null && isAllIn(edits.list, asked)}
+        onDiscard={discard}
         onReview={review}
         onSave={() => void save()}
       />

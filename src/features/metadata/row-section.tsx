@@ -21,9 +21,10 @@ interface RowSectionProps {
   /** Nothing of the image may be changed, which is said above. */
   isLocked: boolean
   onChange: (key: string, value: FieldValue | undefined) => void
+  onRevert: (key: string) => void
 }
 
-export function RowSection({ group, edits, context, vocabulary, tags, failure, onChange }: RowSectionProps) {
+export function RowSection({ group, edits, context, vocabulary, tags, failure, ...on }: RowSectionProps) {
   const { image, session, schema } = context
   const conflicts = new Map(edits.merged.conflicts.map((conflict) => [conflict.key, conflict]))
 
@@ -52,8 +53,8 @@ export function RowSection({ group, edits, context, vocabulary, tags, failure, o
         suggestions={key === 'tags' ? tags : (schema?.choices.get(key) ?? meaning?.choices ?? [])}
         problem={wrong ?? (failure?.keys.includes(key) ? failure.detail : null)}
         caution={cautions.find((caution) => caution !== null) ?? null}
-        onChange={(next) => onChange(key, next === undefined ? undefined : typed(key, next, edits.now.get(key)))}
-        onRevert={() => edits.revert(key)}
+        onChange={(next) => on.onChange(key, next === undefined ? undefined : typed(key, next, edits.now.get(key)))}
+        onRevert={() => on.onRevert(key)}
       />
     )
   }
