@@ -2,13 +2,42 @@
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
 
+import { expectAccessible } from './axe.ts'
 import { openstack } from './demo-clouds.ts'
-import { expectSelected, imageId, imageLinks, imageRow, openCatalog, selectionBar } from './support.ts'
+import { choose, expectSelected, imageId, imageLinks, imageRow, openCatalog, selectionBar } from './support.ts'
 
 const NAME = 'payments-appliance 4.2'
 
 const preview = (page: Page, name: string) => page.getByRole('dialog', { name: `Preview of ${name}` })
 const rowMenu = (page: Page, name: string) => page.getByRole('menu', { name: `Actions for ${name}` })
+
+test('by wish a resting mouse shows the facts of a row, and takes no focus for it', async ({ page }) => {
+  await openCatalog(page, openstack, 'producer', '?q=appliance')
+  const hovered = page.getByRole('region', { name: `Preview of ${NAME}` })
+  const options = page.getByRole('button', { name: 'List options' })
+  await choose(page, options, /^Preview on hover/)
+  await imageRow(page, NAME).hover()
+  await expect(hovered).toContainText('appliance, gold')
+  await expectAccessible(page, 'the preview on hover')
+  // It can be reached with the mouse, and stays.
+  await hovered.getByText('Debian').first().hover()
+  await expect(hovered).toBeVisible()
+  await page.getByRole('searchbox').hover()
+  await expect(hovered).toBeHidden()
+  await imageRow(page, NAME).hover()
+  await expect(hovered).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(hovered).toBeHidden()
+
+  // It stays chosen, until somebody chooses otherwise.
+  await page.reload()
+  await imageRow(page, NAME).hover()
+  await expect(hovered).toBeVisible()
+  await page.keyboard.press('Escape')
+  await choose(page, options, /^No preview on hover/)
+  await options.click()
+  await expect(page.getByRole('menuitem', { name: /^Preview on hover/ })).toBeVisible()
+})
 
 test.describe('by keyboard', () => {
   test.use({ viewport: { width: 1680, height: 1000 }, permissions: ['clipboard-read', 'clipboard-write'] })

@@ -22,6 +22,8 @@ const Settings = z.object({
   /** Pixels by column, where somebody has dragged it. */
   widths: z.catch(z.record(z.string(), z.number().check(z.gte(20), z.lte(2_000))), {}),
   density: z.catch(z.enum(densities), 'comfortable'),
+  /** Previews come when a mouse rests on a row: not unasked, they cover the rows below. */
+  showsOnHover: z.catch(z.boolean(), false),
   views: z.catch(z.array(SavedView), []),
   /** Name of the view that the catalog opens with. */
   defaultView: z.catch(z.nullable(z.string()), null),
@@ -31,11 +33,19 @@ export interface CatalogSettings {
   columns: readonly ColumnId[] | null
   widths: Readonly<Record<string, number>>
   density: Density
+  showsOnHover: boolean
   views: readonly SavedView[]
   defaultView: string | null
 }
 
-const initial: CatalogSettings = { columns: null, widths: {}, density: 'comfortable', views: [], defaultView: null }
+const initial: CatalogSettings = {
+  columns: null,
+  widths: {},
+  density: 'comfortable',
+  showsOnHover: false,
+  views: [],
+  defaultView: null,
+}
 
 /** Whatever is readable of what was stored. */
 export const parseSettings = (json: unknown): CatalogSettings => {

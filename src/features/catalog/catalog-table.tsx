@@ -14,6 +14,8 @@ import { RowMenu } from './row-menu.tsx'
 
 const RowPreview = lazy(async () => ({ default: (await import('./row-preview.tsx')).RowPreview }))
 
+const RowHover = lazy(async () => ({ default: (await import('./row-hover.tsx')).RowHover }))
+
 interface CatalogTableProps {
   index: CatalogIndex
   rows: readonly CatalogRow[]
@@ -21,6 +23,8 @@ interface CatalogTableProps {
   widths: ReadonlyMap<string, number>
   onResize: (column: string, px: number | null) => void
   density: Density
+  /** A row under a resting mouse shows its preview. */
+  showsOnHover: boolean
   sort: CatalogSort
   onSort: (key: SortKey) => void
   /** Keys of rows, shown or not. */
@@ -37,9 +41,10 @@ const rowKey = ({ key }: CatalogRow) => key
 const rowName = ({ image }: CatalogRow) => imageName(image) ?? image.id
 
 export function CatalogTable(props: CatalogTableProps) {
-  const { index, selected, select, viewer, now, sort, onSort, ...rest } = props
+  const { index, selected, select, viewer, now, sort, onSort, showsOnHover, ...rest } = props
   const navigate = useNavigate()
   const [preview, setPreview] = useState<{ row: CatalogRow; element: HTMLElement } | null>(null)
+  const [hovered, setHovered] = useState<{ row: CatalogRow; element: HTMLElement } | null>(null)
   const narrow = useCallback((row: CatalogRow) => <NarrowCell entry={row} viewer={viewer} now={now} />, [viewer, now])
   const selection = useMemo(() => ({ selected, onChange: select, label: rowName }), [selected, select])
   const changedAt = useCallback(({ key }: CatalogRow) => index.changedAt(key), [index])
@@ -67,6 +72,7 @@ export function CatalogTable(props: CatalogTableProps) {
         text={rowName}
         changedAt={changedAt}
         onPreview={(row, element) => setPreview({ row, element })}
+        onHover={showsOnHover && !preview ? (row, element) => setHovered({ row, element }) : undefined}
         menu={(row) => (
           <RowMenu
             row={row}
@@ -77,6 +83,11 @@ export function CatalogTable(props: CatalogTableProps) {
           />
         )}
       />
+      {hovered && showsOnHover && !preview && (
+        <Suspense fallback={null}>
+          <RowHover key={hovered.row.key} {...hovered} viewer={viewer} now={now} onClose={() => setHovered(null)} />
+        </Suspense>
+      )}
       {preview && (
         <Suspense fallback={null}>
           <RowPreview {...preview} viewer={viewer} now={now} onClose={() => setPreview(null)} />

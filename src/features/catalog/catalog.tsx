@@ -164,6 +164,8 @@ export function Catalog({ session, region, bulk }: CatalogProps) {
               matching={view.rows.length}
               density={settings.density}
               onDensity={(density) => changeSettings({ density })}
+              showsOnHover={settings.showsOnHover}
+              onHoverChoice={(showsOnHover) => changeSettings({ showsOnHover })}
               onExport={(format) => void exportRows(view.rows, format)}
             />
           </>
@@ -217,6 +219,7 @@ export function Catalog({ session, region, bulk }: CatalogProps) {
             widths={columns.widths}
             onResize={columns.resize}
             density={settings.density}
+            showsOnHover={settings.showsOnHover}
             sort={state.sort}
             onSort={sortBy}
             selected={selected}

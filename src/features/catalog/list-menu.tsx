@@ -1,5 +1,5 @@
 /** What concerns the list as a whole: taking it out of the app, and how densely it stands. */
-import { Braces, Ellipsis, FileSpreadsheet, Rows3, Rows4 } from 'lucide-react'
+import { Braces, Ellipsis, Eye, EyeOff, FileSpreadsheet, Rows3, Rows4 } from 'lucide-react'
 import { MenuSection } from 'react-aria-components'
 import { formatCount } from '#lib/units.ts'
 import { no, yes } from '#lib/verdict.ts'
@@ -12,10 +12,13 @@ interface ListMenuProps {
   matching: number
   density: Density
   onDensity: (density: Density) => void
+  /** Rows show their preview under a resting mouse. */
+  showsOnHover: boolean
+  onHoverChoice: (isOn: boolean) => void
   onExport: (format: 'csv' | 'json') => void
 }
 
-export function ListMenu({ matching, density, onDensity, onExport }: ListMenuProps) {
+export function ListMenu({ matching, density, showsOnHover, onExport, ...on }: ListMenuProps) {
   const verdict = matching === 0 ? no('No image is shown that could be exported.') : yes
   const images = `${formatCount(matching)} ${matching === 1 ? 'image' : 'images'}`
   return (
@@ -42,12 +45,19 @@ export function ListMenu({ matching, density, onDensity, onExport }: ListMenuPro
             Export list as JSON
           </MenuItem>
         </MenuSection>
-        <MenuSection aria-label="Density">
+        <MenuSection aria-label="Rows">
           <MenuItem
             icon={density === 'compact' ? <Rows3 aria-hidden /> : <Rows4 aria-hidden />}
-            onAction={() => onDensity(density === 'compact' ? 'comfortable' : 'compact')}
+            onAction={() => on.onDensity(density === 'compact' ? 'comfortable' : 'compact')}
           >
             {density === 'compact' ? 'Comfortable rows' : 'Compact rows'}
+          </MenuItem>
+          <MenuItem
+            icon={showsOnHover ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
+            detail={showsOnHover ? 'P still shows it' : 'Where the mouse rests'}
+            onAction={() => on.onHoverChoice(!showsOnHover)}
+          >
+            {showsOnHover ? 'No preview on hover' : 'Preview on hover'}
           </MenuItem>
         </MenuSection>
       </Menu>

@@ -1,46 +1,18 @@
-import { type ReactNode, useRef } from 'react'
+import { useRef } from 'react'
 import { Dialog, Popover } from 'react-aria-components'
-import { customProperties, imageName, type Viewer } from '#api/image-facts.ts'
-import { imageKind } from '#api/image-kind.ts'
-import { operatingSystem } from '#api/operating-system.ts'
-import { paths } from '#lib/paths.ts'
-import { formatBytes, formatCount } from '#lib/units.ts'
-import { DefinitionList, Fact } from '#ui/definition-list.tsx'
-import { LinkButton } from '#ui/link-button.tsx'
+import { imageName } from '#api/image-facts.ts'
 import { floatingPanel } from '#ui/option-classes.ts'
-import { OsMark } from '#ui/os-mark.tsx'
-import type { CatalogRow } from './catalog-index.ts'
-import { OwnerCell, StatusCell, VisibilityCell } from './cells.tsx'
+import { RowFacts, type RowFactsProps } from './row-facts.tsx'
 
-interface RowPreviewProps {
-  row: CatalogRow
+export interface RowPreviewProps extends RowFactsProps {
   /** The row's element: the preview stands beside it. */
   element: HTMLElement
-  viewer: Viewer
-  now: number
   onClose: () => void
 }
 
-/** More is for the image's page. */
-const PROPERTIES_SHOWN = 8
-
-/** The facts that decide whether to open an image, without leaving the list. */
-export function RowPreview({ row, element, viewer, now, onClose }: RowPreviewProps) {
+/** What an image is, without leaving the list. */
+export function RowPreview({ element, onClose, ...facts }: RowPreviewProps) {
   const anchor = useRef<Element>(element)
-  const { image, region, list } = row
-  const { label, version } = operatingSystem(image)
-  const kind = imageKind(image, { ...viewer, listedPublicly: list !== 'hidden' })
-  const properties = customProperties(image)
-  const facts: [string, ReactNode][] = [
-    ['Status', <StatusCell key="status" image={image} now={now} />],
-    ['Visibility', <VisibilityCell key="visibility" image={image} />],
-    ['Owner', <OwnerCell key="owner" entry={row} viewer={viewer} />],
-    ...(kind.kind === 'unknown' ? [] : [['Kind', `${kind.label}. ${kind.reason}`] satisfies [string, string]]),
-    ['System', [label, version].filter(Boolean).join(' ')],
-    ['Size', formatBytes(image.size)],
-    ['Format', [image.disk_format, image.container_format].filter(Boolean).join(' in ') || '—'],
-    ['Minimum', `${image.min_disk ?? 0} GB disk, ${image.min_ram ?? 0} MB RAM`],
-  ]
   return (
     <Popover
       isOpen
@@ -48,48 +20,13 @@ export function RowPreview({ row, element, viewer, now, onClose }: RowPreviewPro
       triggerRef={anchor}
       placement="bottom start"
       offset={2}
-      className={`${floatingPanel} w-[26rem] max-w-[calc(100vw-2rem)]`}
+      className={`${floatingPanel} w-[26rem] max-w-[calc(100vw-2rem)] overflow-y-auto`}
     >
       <Dialog
-        aria-label={`Preview of ${imageName(image) ?? image.id}`}
+        aria-label={`Preview of ${imageName(facts.row.image) ?? facts.row.image.id}`}
         className="flex flex-col gap-2 p-3 outline-none"
       >
-        <h2 className="flex min-w-0 items-center gap-2 font-semibold">
-          <OsMark distro={operatingSystem(image).distro} />
-          <bdi className="min-w-0 break-words">{imageName(image) ?? image.id}</bdi>
-        </h2>
-        <DefinitionList label="Facts">
-          {facts.map(([title, value]) => (
-            <Fact key={title} label={title}>
-              {value}
-            </Fact>
-          ))}
-          <Fact label="ID" isMono copy={image.id}>
-            {image.id}
-          </Fact>
-          {image.tags.length > 0 && (
-            <Fact label="Tags">
-              <bdi>{image.tags.join(', ')}</bdi>
-            </Fact>
-          )}
-        </DefinitionList>
-        {properties.length > 0 && (
-          <DefinitionList label="Properties">
-            {properties.slice(0, PROPERTIES_SHOWN).map(({ key, value }) => (
-              <Fact key={key} label={key} isMono>
-                <bdi className="line-clamp-2 break-all">{value}</bdi>
-              </Fact>
-            ))}
-          </DefinitionList>
-        )}
-        <div className="flex items-center gap-2 text-xs text-ink-3">
-          {properties.length > PROPERTIES_SHOWN && (
-            <span>{formatCount(properties.length - PROPERTIES_SHOWN)} more properties</span>
-          )}
-          <LinkButton href={paths.image(region, image.id)} size="sm" className="ms-auto">
-            Open
-          </LinkButton>
-        </div>
+        <RowFacts {...facts} />
       </Dialog>
     </Popover>
   )

@@ -15,6 +15,7 @@ import { HeaderRow } from './header-row.tsx'
 import { placeOf } from './place.ts'
 import { extentOf } from './selection.ts'
 import { useCurrentRow } from './use-current-row.ts'
+import { useRowHover } from './use-row-hover.ts'
 import { useRowSelection } from './use-row-selection.ts'
 import { useScrollAnchor } from './use-scroll-anchor.ts'
 import { type MenuRequest, useTableEvents } from './use-table-events.ts'
@@ -47,6 +48,8 @@ export interface VirtualTableProps<Row> {
   text?: (row: Row) => string
   /** `p` on a row. */
   onPreview?: (row: Row, element: HTMLElement) => void
+  /** A mouse rests on a row. */
+  onHover?: ((row: Row, element: HTMLElement) => void) | undefined
   /** Items (of `#ui/menu.tsx`) of a row's menu: right click, the menu key, Shift+F10, or the row's last button. */
   menu?: (row: Row) => ReactNode
   /** When the row last changed, in milliseconds since 1970: it is tinted for a moment. Undefined: it has not. */
@@ -60,7 +63,7 @@ export interface VirtualTableProps<Row> {
 
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const { label, rows, rowId, rowHeader, sort, narrow, empty, view, visit, density = 'comfortable' } = props
-  const { selection, text, onPreview, menu, changedAt } = props
+  const { selection, text, onPreview, onHover, menu, changedAt } = props
   const scroller = useRef<HTMLDivElement>(null)
   const width = useElementWidth(scroller)
   const isNarrow = width > 0 && width < NARROW_UNDER
@@ -122,6 +125,14 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     onPreview,
     onMenu: menu && setMenuFor,
   })
+  useRowHover(
+    scroller,
+    onHover &&
+      ((index, element) => {
+        const row = rows[index]
+        if (row !== undefined) onHover(row, element)
+      }),
+  )
 
   // The head is drawn again only for what it shows, not on every scroll.
   const latest = useRef({ onSort: props.onSort, toggleAll: selecting?.toggleAll, onResize: props.onResize })
