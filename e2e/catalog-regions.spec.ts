@@ -42,6 +42,26 @@ test('the images of all regions stand in one list, each with its region', async 
   expect(shown).toBe(await imageLinks(page).count())
 })
 
+test('a link to all regions shows another browser the same, and Back returns to it', async ({ page, browser }) => {
+  await openCatalog(page, everywhere, 'producer', '?q=appliance&sort=name&dir=desc&col=region&col=size')
+  await tick(page, 'Region', 'IAD')
+  const rows = await imageLinks(page).allTextContents()
+  const link = page.url()
+  await imageLinks(page).first().click()
+  await expect(page.getByRole('tab', { name: 'Overview' })).toBeVisible()
+  await page.goBack()
+  await expect(page).toHaveURL(link)
+  await expect(imageLinks(page)).toHaveText(rows)
+
+  const other = await browser.newPage({ viewport: { width: 1680, height: 1000 } })
+  await openCatalog(other, everywhere, 'producer', new URL(link).search)
+  await expect(imageLinks(other)).toHaveText(rows)
+  expect(await imageTable(other).getByRole('columnheader').allTextContents()).toEqual(
+    await imageTable(page).getByRole('columnheader').allTextContents(),
+  )
+  await other.close()
+})
+
 test('rows lead to the image in their own region', async ({ page }) => {
   await openCatalog(page, everywhere)
   // There is one in each of two regions.
