@@ -2,11 +2,12 @@
  * A list of images as the browser holds it, and how news is worked in. Nothing here changes an object: a page without
  * news stays the same array and an image without news the same object, so that a reader has only the rest to look into.
  */
+import type { Reached } from './catalog-ends.ts'
 import { isSameImage } from './same-image.ts'
 import type { Image } from './schemas.ts'
 
 export interface CatalogData {
-  /** In the service's order as first read; images that came later stand at the end. An ID stands once. */
+  /** In the order they came, from both ends of the service's order; later ones stand at the end. An ID stands once. */
   pages: readonly (readonly Image[])[]
   /** False while pages are still to come. */
   complete: boolean
@@ -18,6 +19,8 @@ export interface CatalogData {
   sweepMs: number
   /** It comes from the browser's store and has not been compared yet. */
   fromStore: boolean
+  /** Of a list that is not complete: where to go on. */
+  reached?: Reached | undefined
   /** Images deleted here: an answer that was on its way meanwhile must not bring them back. */
   deleted?: ReadonlySet<string>
 }

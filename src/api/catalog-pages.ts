@@ -7,13 +7,13 @@ import { type Image, ImagePage } from './schemas.ts'
 const LARGEST_PAGE = 1_000
 
 /** How many images back to look for a marker that still exists. */
-const MARKERS_TO_TRY = 5
+export const MARKERS_TO_TRY = 5
 
 export interface PageOptions {
   /** Size of the first page; the others are as large as the service gives. */
   firstPage?: number
-  /** The last images had, to go on after them. */
-  after?: readonly Image[]
+  /** The IDs of the last images had, to go on after them. */
+  after?: readonly string[]
   signal?: AbortSignal | undefined
 }
 
@@ -26,7 +26,7 @@ export async function* pagesOf(
   filter: Readonly<Record<string, string>>,
   { firstPage = LARGEST_PAGE, after = [], signal }: PageOptions = {},
 ): AsyncGenerator<{ images: Image[]; isLast: boolean }, void> {
-  let markers = after.slice(-MARKERS_TO_TRY).map(({ id }) => id)
+  let markers = after.slice(-MARKERS_TO_TRY)
   for (;;) {
     const limit = markers.length === 0 ? firstPage : LARGEST_PAGE
     const { images, next } = await pageAfter(region, { ...filter, limit: String(limit) }, markers, signal)

@@ -1,6 +1,6 @@
 /**
  * A list of a region's images, page by page: a small page for the first paint, then the largest pages the service
- * gives. What has arrived is in the cache after every page, so a table can show it while the rest comes. What the
+ * gives, from both ends where there are many. What has arrived is in the cache after every page, so a table can show it while the rest comes. What the
  * browser kept of an earlier visit is shown at once and then compared.
  */
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
@@ -9,7 +9,7 @@ import { type ListName, listNames } from './catalog-entry.ts'
 import { isInList, listFilters, listVerdict } from './catalog-lists.ts'
 import { type CatalogData, dropDeleted, dropImages, mergeChanged } from './catalog-merge.ts'
 import { catalogChanges, type CatalogPlace } from './catalog-news.ts'
-import { pagesOf } from './catalog-pages.ts'
+import { pagesFromBothEnds } from './catalog-ends.ts'
 import { heldCatalog, isCurrent, listKey, type Publisher, publisher } from './catalog-publish.ts'
 import { readStoredCatalog, storeCatalog } from './catalog-store.ts'
 import { sweepCatalog } from './catalog-sweep.ts'
@@ -61,12 +61,13 @@ async function read(place: CatalogPlace, catalog: Publisher) {
 
 /** @param start what there is of an earlier attempt */
 async function load({ session, region, list }: CatalogPlace, catalog: Publisher, start: CatalogData | undefined) {
-  const after = start?.pages.flat() ?? []
-  const seen = new Set(after.map(({ id }) => id))
+  const seen = new Set(start?.pages.flatMap((page) => page.map(({ id }) => id)))
+  const from = start?.reached && { reached: start.reached, had: seen }
   let isStart = start === undefined
   let sweepMs = start?.sweepMs ?? 0
   let asked = performance.now()
-  for await (const { images, isLast } of pagesOf(region, listFilters[list], { firstPage: FIRST_PAGE, after })) {
+  const pages = pagesFromBothEnds(region, listFilters[list], { firstPage: FIRST_PAGE, start: from })
+  for await (const { images, isLast, reached } of pages) {
     sweepMs += performance.now() - asked
     asked = performance.now()
     const page = images.filter((image) => !seen.has(image.id) && isInList(image, list, session) !== false)
@@ -76,6 +77,7 @@ async function load({ session, region, list }: CatalogPlace, catalog: Publisher,
       ...(isStart ? undefined : now),
       pages: [...((isStart ? undefined : now?.pages) ?? []), page],
       complete: isLast,
+      reached: isLast ? undefined : reached,
       readAt,
       sweptAt: isLast ? readAt : 0,
       sweepMs,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { opensWith, parseSettings } from './catalog-settings.ts'
 
-const usual = { columns: null, widths: {}, density: 'comfortable', views: [], defaultView: null }
+const usual = { columns: null, widths: {}, density: 'comfortable', showsOnHover: false, views: [], defaultView: null }
 
 describe('parseSettings', () => {
   test.each([null, undefined, 'x', 7, [], { columns: 7, widths: 'wide', density: 'loose', views: {} }])(

@@ -5,6 +5,19 @@ import { bad, found, list, make, names, namesOf } from './list-cases.ts'
 
 const MISSING = '11111111-2222-4333-8444-555555555555'
 
+interface Identified {
+  id: string
+}
+
+/** Of the last list that was kept. */
+let order: string[] = []
+const idsOf = (images: readonly Identified[]) => images.map(({ id }) => id)
+const keepOrder = (images: Identified[]) => {
+  order = idsOf(images)
+  return true
+}
+const isTurnedRound = (images: Identified[]) => idsOf(images).toReversed().join() === order.join()
+
 contract({
   title: 'List images: pages and order',
   source: 'List images',
@@ -61,6 +74,19 @@ contract({
       as: 'producer',
       act: (caller, stage) => list(caller, stage, '&limit=4'),
       expect: { status: 200, body: without('next') },
+    },
+    {
+      // Made one right after another: of one second are some of them, and stand in the order of their IDs.
+      name: 'by creation, ascending is descending turned round',
+      as: 'producer',
+      act: async (caller, stage) => [
+        await list(caller, stage),
+        await list(caller, stage, '&sort_key=created_at&sort_dir=asc'),
+      ],
+      expect: [
+        { status: 200, has: { images: satisfying<Identified[]>('the usual order', keepOrder) } },
+        { status: 200, has: { images: satisfying<Identified[]>('the usual order turned round', isTurnedRound) } },
+      ],
     },
     {
       name: 'limit=0 is an empty page and the last',
