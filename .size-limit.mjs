@@ -4,7 +4,7 @@ import { bundleLoads } from './src/tools/bundle.mjs'
 const { initial, pages } = bundleLoads()
 
 /** The catalog carries the search language, the table and what keeps it fresh. */
-const limitOf = (name) => (name === 'src/pages/images.tsx' ? '295 KB' : '265 KB')
+const limitOf = (name) => (name === 'src/pages/images.tsx' ? '295 KB' : '305 KB')
 
 export default [
   { name: 'first load', path: initial, limit: '145 KB', gzip: true },

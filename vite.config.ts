@@ -7,6 +7,7 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 import { chromiumLaunch } from './src/tools/chromium.mjs'
+import { chunkOf } from './src/tools/chunks.mjs'
 
 /** Where `npm run dev` runs the API server. The Host header stays Vite's, so that the server sees a same-origin call. */
 const api = { target: `http://127.0.0.1:${process.env.API_PORT ?? '4174'}`, changeOrigin: false }
@@ -29,10 +30,7 @@ export default defineConfig({
     sourcemap: false,
     rolldownOptions: {
       output: {
-        // One chunk that changes only with a React or router release, so a deploy leaves it in the browser's cache.
-        codeSplitting: {
-          groups: [{ name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|react-router)[\\/]/ }],
-        },
+        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: chunkOf }] },
       },
     },
   },

@@ -54,6 +54,7 @@ export function claimCatalogStore(next: string | null): void {
     const found = Holder.safeParse(await get('holder', store))
     if (next !== null && found.data?.holder === next) return
     await clear(store)
+    tellStart(false)
     if (next !== null) await set('holder', { version: VERSION, holder: next }, store)
   })
   // Blocked (private mode), or broken: nothing is kept.
@@ -70,6 +71,7 @@ const inTime = <T>(work: Promise<T>): Promise<T | undefined> =>
 export async function wipeCatalogStore(): Promise<void> {
   holder = null
   forgetWriting()
+  tellStart(false)
   cleared = cleared.then(() => clear(store)).catch(() => undefined)
   await inTime(cleared)
 }
@@ -200,6 +202,17 @@ async function writeList(place: CatalogPlace, { pages, readAt, sweptAt, sweepMs 
   }
   const list = { version: VERSION, holder: holderOf(place.session), pages: pages.length, readAt, sweptAt, sweepMs }
   await set(listRecord(place), list, store)
+  tellStart(true)
+}
+
+/** Tells `public/start.js`, which cannot wait for this store to open, whether a list is kept. */
+function tellStart(isKept: boolean) {
+  try {
+    if (isKept) localStorage.setItem('keeps-catalog', '1')
+    else localStorage.removeItem('keeps-catalog')
+  } catch {
+    // Blocked by the browser's settings: a question is asked early whose answer nobody needs.
+  }
 }
 
 /** Browsers that do not tell when they are idle get time between two pieces of work. */

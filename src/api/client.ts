@@ -4,6 +4,7 @@
  */
 import type * as z from 'zod/mini'
 import { APP_HEADER } from '#lib/contract.ts'
+import { earlyAnswer } from './early-answers.ts'
 import { ApiError, faultOf } from './errors.ts'
 import { acrossSessions } from './session-end.ts'
 
@@ -105,14 +106,17 @@ async function attempt<T>(
   if (range) headers.set('Range', `bytes=${range.first}-${range.last}`)
   let reply: Response | undefined
   try {
-    reply = await fetch(apiUrl(path), {
-      method,
-      headers,
-      body: body === undefined ? null : JSON.stringify(body),
-      credentials: 'same-origin',
-      redirect: 'error',
-      signal: signal ? AbortSignal.any([signal, patience]) : patience,
-    })
+    const ending = signal ? AbortSignal.any([signal, patience]) : patience
+    reply =
+      (await earlyAnswer(method, path, ending)) ??
+      (await fetch(apiUrl(path), {
+        method,
+        headers,
+        body: body === undefined ? null : JSON.stringify(body),
+        credentials: 'same-origin',
+        redirect: 'error',
+        signal: ending,
+      }))
     const { status } = reply
     const requestId = requestIdIn(reply.headers)
     if (reply.ok) return { status, headers: reply.headers, requestId, body: await read(reply) }

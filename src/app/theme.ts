@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-/** What the user chose. `public/theme.js` applies the same choice before the first paint. */
+/** What the user chose. `public/start.js` applies the same choice before the first paint. */
 export type ThemeChoice = 'system' | 'light' | 'dark'
 
 const KEY = 'theme'

@@ -5,7 +5,12 @@ import { opensWith, useCatalogSettings } from '#features/catalog/catalog-setting
 import { Catalog } from '#features/catalog/catalog.tsx'
 import { param } from './params.ts'
 
-const Bulk = lazy(async () => ({ default: (await import('#features/bulk/bulk.tsx')).Bulk }))
+/** Its code comes with the first selection. From then on it also tells of changes that go on without one. */
+let isBulkThere = false
+const Bulk = lazy(async () => {
+  isBulkThere = true
+  return { default: (await import('#features/bulk/bulk.tsx')).Bulk }
+})
 
 export function Component() {
   const session = useSession()
@@ -23,11 +28,13 @@ export function Component() {
       key={`${session.cloud} ${session.account.id} ${region}`}
       session={session}
       region={region}
-      bulk={(chosen) => (
-        <Suspense fallback={null}>
-          <Bulk session={session} entries={chosen} />
-        </Suspense>
-      )}
+      bulk={(chosen) =>
+        (chosen.length > 0 || isBulkThere) && (
+          <Suspense fallback={null}>
+            <Bulk session={session} entries={chosen} />
+          </Suspense>
+        )
+      }
     />
   )
 }

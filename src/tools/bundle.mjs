@@ -6,6 +6,7 @@ import { inProject } from './project.mjs'
 /**
  * @typedef {object} Chunk one entry of Vite's manifest
  * @property {string} file path inside dist/
+ * @property {string} [name]
  * @property {string} [src]
  * @property {boolean} [isEntry]
  * @property {boolean} [isDynamicEntry]
@@ -29,12 +30,10 @@ const withImports = (manifest, key, seen = new Set()) => {
   return seen
 }
 
-/** Lazily loaded parts around a page: it is on screen when they are there too. */
-const FRAME = ['src/app/providers.tsx', 'src/app/shell.tsx']
 const PAGES = 'src/pages/'
 
 /**
- * JavaScript files by load: `initial` is the entry with its preloads and the theme script; a page is all of that, the
+ * JavaScript files by load: `initial` is the entry with its preloads and the script before it; a page is all of that, the
  * frame, and what the page's own chunk needs.
  * @returns {{ initial: string[], pages: Array<{ name: string, files: string[] }> }} paths relative to the project
  */
@@ -48,12 +47,20 @@ export const bundleLoads = () => {
       .filter((file) => file.endsWith('.js'))
       .map((file) => `dist/${file}`)
 
-  const entryKeys = keys.filter((key) => manifest[key]?.isEntry)
-  const frameKeys = lazyKeys.filter((key) => FRAME.includes(key))
-  const pages = lazyKeys
-    .filter((key) => key.startsWith(PAGES))
-    .map((key) => ({ name: key, files: ['dist/theme.js', ...filesOf([...entryKeys, ...frameKeys, key])] }))
-  return { initial: ['dist/theme.js', ...filesOf(entryKeys)], pages }
+  // Chunks that were named by `chunks.mjs` lose the name of the module they begin with.
+  const named = (/** @type {string} */ name) => keys.filter((key) => manifest[key]?.name === name)
+  const entryKeys = named('entry')
+  const frameKeys = named('frame')
+  const before = [...entryKeys, ...frameKeys]
+  const load = (/** @type {string} */ name, /** @type {string[]} */ roots) => ({
+    name,
+    files: ['dist/start.js', ...filesOf([...before, ...roots])],
+  })
+  const pages = [
+    load(`${PAGES}images.tsx`, named('catalog')),
+    ...lazyKeys.filter((key) => key.startsWith(PAGES)).map((key) => load(key, [key])),
+  ]
+  return { initial: ['dist/start.js', ...filesOf(entryKeys)], pages }
 }
 
 /** The seed's marker, and the names of the library behind the demo clouds. */
