@@ -16,6 +16,8 @@ import { signInAs } from './support.ts'
 
 const { accounts, region } = cloud
 const MIB = 2 ** 20
+/** Size of the files that stand for large ones where one large file has gone the same way. `SMALL_MIB=300`: all are large. */
+const SMALL = Number(process.env['SMALL_MIB'] ?? 8)
 
 let files: Awaited<ReturnType<typeof filesFolder>>
 test.beforeAll(async () => {
@@ -100,7 +102,7 @@ test('a file goes up by both ways into each store, and is what Glance then lists
   await signInAs(page, accounts.producer)
   const { added, remove } = await ledger(accounts.producer, 'producer')
   const large = await files.disk('large.raw', 300)
-  const small = await files.disk('small.raw', 8)
+  const small = await files.disk('small.raw', SMALL)
   const direct = 'Straight into the store'
   const staged = 'Staged, then imported by the cloud'
   const cells = [
@@ -114,7 +116,12 @@ test('a file goes up by both ways into each store, and is what Glance then lists
   for (const { held, ...cell } of cells) {
     await importFile(page, cell)
     await expect(row(page)).toContainText('Verified by sha512', { timeout: 120_000 })
-    expected.push({ name: cell.name, status: 'active', size: (cell.file === large ? 300 : 8) * MIB, stores: [...held] })
+    expected.push({
+      name: cell.name,
+      status: 'active',
+      size: (cell.file === large ? 300 : SMALL) * MIB,
+      stores: [...held],
+    })
   }
   expect(await added()).toEqual(expect.arrayContaining(expected))
   expect(await added()).toHaveLength(expected.length)
