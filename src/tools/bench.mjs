@@ -6,7 +6,12 @@ import { ensureBuilt } from './web-build.mjs'
 
 await ensureBuilt()
 
-for (const program of ['e2e/measure-catalog.ts', 'e2e/measure-ledger.ts', 'src/features/catalog/catalog.bench.ts']) {
+for (const program of [
+  'e2e/bench/demo.ts',
+  'e2e/bench/proxy.ts',
+  'e2e/measure-ledger.ts',
+  'src/features/catalog/catalog.bench.ts',
+]) {
   const { status } = spawnSync(nodeBinary(), [program], { cwd: root, stdio: 'inherit' })
   if (status !== 0) process.exitCode = 1
 }
