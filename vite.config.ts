@@ -7,6 +7,7 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 import { chromiumLaunch } from './src/tools/chromium.mjs'
+import { earlyCode } from './src/tools/early-code.mjs'
 import { chunkOf } from './src/tools/chunks.mjs'
 
 /** Where `npm run dev` runs the API server. The Host header stays Vite's, so that the server sees a same-origin call. */
@@ -20,6 +21,7 @@ export default defineConfig({
     { ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' },
     react(),
     tailwindcss(),
+    earlyCode(),
   ],
   build: {
     manifest: true,

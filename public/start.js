@@ -32,5 +32,19 @@
   // What the browser has kept of a list is compared, not read again from its start.
   if (region !== undefined && region !== 'all' && stored('keeps-catalog') === null)
     ask(`regions/${region}/image/v2/images?limit=50`)
+
+  // The code that the page needs after its entry (`src/tools/early-code.mjs`).
+  const fetchCode = (/** @type {string} */ name) => {
+    const files = document.querySelector(`meta[name="${name}"]`)?.getAttribute('content') ?? ''
+    for (const file of files.split(' ').filter(Boolean)) {
+      const link = document.createElement('link')
+      link.rel = 'modulepreload'
+      link.href = new URL(file, document.baseURI).href
+      document.head.append(link)
+    }
+  }
+  fetchCode('code-of-frame')
+  if (region !== undefined) fetchCode('code-of-catalog')
+
   globalThis.earlyAnswers = answers
 })()

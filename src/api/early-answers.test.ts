@@ -20,7 +20,7 @@ function start(pathname: string, { base = '/', kept = {} }: { base?: string; kep
     URL,
     localStorage: { getItem: (name: string) => kept[name] ?? null },
     matchMedia: () => ({ matches: false }),
-    document: { baseURI: `http://localhost${base}`, documentElement: { dataset: {} } },
+    document: { baseURI: `http://localhost${base}`, documentElement: { dataset: {} }, querySelector: () => null },
     location: { pathname },
     fetch: async (url: URL, init?: RequestInit) => {
       asked.push([url.href, headersOf(init)])
