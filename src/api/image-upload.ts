@@ -6,7 +6,8 @@ import * as z from 'zod/mini'
 import { type Hashes, isHashName, startHasher } from '#lib/hash.ts'
 import type { CloudCall } from './acts.ts'
 import { isLost } from './errors.ts'
-import { deleteImage, readImage, recorded, sendCall, spreadImage, type WriteTarget } from './image-writes.ts'
+import { beginReading, readIntoCaches } from './image-readings.ts'
+import { deleteImage, readImage, recorded, sendCall, type WriteTarget } from './image-writes.ts'
 import { putBytes } from './image-upload-request.ts'
 import { UploadProblem } from './image-upload-failure.ts'
 import type { UploadEvent } from './image-upload-state.ts'
@@ -56,8 +57,7 @@ export function imageUploadJob(first: WriteTarget, upload: ImageUpload): UploadJ
       if (held === 'importing') await finishImport(target, say, signal)
       else if (upload.way === 'stage' && held !== 'everything') await importStaged(target, upload, say, signal)
       say({ type: 'checking' })
-      const image = await readImage(target)
-      await spreadImage(target, image)
+      const image = await readIntoCaches(target)
       return compare(image, await hashes)
     },
     removeLeftover: async () => {
@@ -193,10 +193,12 @@ async function settled(
   const end = Date.now() + patienceMs
   for (let pause = 500; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
     signal.throwIfAborted()
+    const spread = beginReading(target)
     const image = await readImage(target)
     if (isSettled(image) || Date.now() > end) {
-      await spreadImage(target, image)
-      return image
+      if (await spread(image)) return image
+      // Overtaken by a write: what it left is looked at at once.
+      continue
     }
     await new Promise((resolve) => setTimeout(resolve, pause))
   }

@@ -6,7 +6,8 @@ import * as z from 'zod/mini'
 import type { CloudCall } from './acts.ts'
 import { ApiError, isLost } from './errors.ts'
 import { imageName } from './image-facts.ts'
-import { deleteImage, readImage, recorded, sendCall, spreadImage, type WriteTarget } from './image-writes.ts'
+import { readIntoCaches } from './image-readings.ts'
+import { deleteImage, recorded, sendCall, spreadImage, type WriteTarget } from './image-writes.ts'
 import { imagePath } from './images.ts'
 import { Image } from './schemas.ts'
 import type { SignedIn } from './session.ts'
@@ -71,17 +72,17 @@ export async function createRecord(target: WriteTarget, fields: Record<string, u
     body: { ...fields, id: imageId },
   }
   const name = typeof fields['name'] === 'string' ? fields['name'] : null
-  const image = await recorded(target, { name }, 'Created the image', call, async () => {
+  return recorded(target, { name }, 'Created the image', call, async () => {
     try {
-      return await sendCall(call, Image)
+      const answer = await sendCall(call, Image)
+      await spreadImage(target, answer.data)
+      return answer
     } catch (error) {
-      const made = isLost(error) ? await readImage(target).catch(() => null) : null
+      const made = isLost(error) ? await readIntoCaches(target).catch(() => null) : null
       if (!made) throw error
       return { data: made, requestId: error instanceof ApiError ? error.requestId : null }
     }
   })
-  await spreadImage(target, image)
-  return image
 }
 
 /** An import that was refused, and whose empty record could not be removed either. */
