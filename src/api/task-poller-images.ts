@@ -1,5 +1,6 @@
 /** Transfers that the image itself tells about, where tasks are the administrator's. */
 import { runAll } from '#lib/run-all.ts'
+import { ApiError } from './errors.ts'
 import { beginReading, readIntoCaches } from './image-readings.ts'
 import { readImage } from './image-writes.ts'
 import type { Image } from './schemas.ts'
@@ -11,6 +12,12 @@ import { withImage } from './transfers-images.ts'
 
 /** Of more transfers than these the progress in words is not asked for, only whether they have ended. */
 const FEW = 5
+
+/** Whoever may not see the tasks does without. A service that wants to be left alone is left alone. */
+function orNone(error: unknown): Task[] {
+  if (error instanceof ApiError && error.retryAfterMs > 0) throw error
+  return []
+}
 
 /** @returns whether one of them moved */
 export async function lookAtImages(place: Place, signal: AbortSignal): Promise<boolean> {
@@ -39,7 +46,7 @@ async function lookAtImage(place: Place, { id, imageId }: Transfer, isOneOfFew: 
   })
   // The reason of a failure stands in the task alone.
   const needsTasks = image !== null && (isOneOfFew || image.status === 'queued')
-  const tasks = needsTasks ? await readImageTasks(region, imageId, signal).catch(() => []) : null
+  const tasks = needsTasks ? await readImageTasks(region, imageId, signal).catch(orNone) : null
   if (!keep(place, id, image, tasks)) return false
   // Overtaken by a write, the image is still to be read as that left it; whether the transfer has ended is known.
   if (image && !(await spread(image))) await readIntoCaches(target)
