@@ -1,14 +1,15 @@
 /** Transfers that the image itself tells about, where tasks are the administrator's. */
 import { runAll } from '#lib/run-all.ts'
+import { verifyImages } from './catalog-news.ts'
 import { ApiError } from './errors.ts'
 import { beginReading, readIntoCaches } from './image-readings.ts'
-import { readImage } from './image-writes.ts'
+import { readImage, type WriteTarget } from './image-writes.ts'
 import type { Image } from './schemas.ts'
 import type { Task } from './task-shape.ts'
 import { asGone, followedIn, isMissing, isWorkedOn, LANES, type Place } from './task-poller-place.ts'
 import { readImageTasks } from './tasks.ts'
 import { type Transfer, updateTransfers } from './transfers.ts'
-import { withImage } from './transfers-images.ts'
+import { isHeld, withImage } from './transfers-images.ts'
 
 /** Of more transfers than these the progress in words is not asked for, only whether they have ended. */
 const FEW = 5
@@ -22,30 +23,61 @@ function orNone(error: unknown): Task[] {
 /** @returns whether one of them moved */
 export async function lookAtImages(place: Place, signal: AbortSignal): Promise<boolean> {
   const followed = followedIn(place).filter((transfer) => transfer.follows === 'image' && isWorkedOn(transfer))
+  const isFew = followed.length <= FEW
+  const readings = new Map<string, Reading>()
+  for (const { imageId } of followed) if (imageId !== null) readings.set(imageId, begin(place, imageId))
+  if (!isFew) await readLists(place, readings, signal)
   let hasMoved = false
   await runAll(
     followed,
-    async (transfer) => {
+    async ({ id, imageId }) => {
       signal.throwIfAborted()
-      if (await lookAtImage(place, transfer, followed.length <= FEW, signal)) hasMoved = true
+      const reading = imageId === null ? undefined : readings.get(imageId)
+      if (reading && (await lookAtImage(place, id, reading, isFew, signal))) hasMoved = true
     },
     { limit: LANES, signal },
   )
   return hasMoved
 }
 
-/** @returns whether it moved */
-async function lookAtImage(place: Place, { id, imageId }: Transfer, isOneOfFew: boolean, signal: AbortSignal) {
-  const { client, session, region } = place
-  if (imageId === null) return false
+/** An image that is being read. */
+interface Reading {
+  target: WriteTarget
+  /** As a list told it; null: not told yet. */
+  listed: Image | null
+  spread: ReturnType<typeof beginReading>
+}
+
+function begin({ client, session, region }: Place, imageId: string): Reading {
   const target = { client, session, ref: { region, imageId } }
-  const spread = beginReading(target)
-  const image = await readImage(target).catch((error: unknown) => {
-    if (isMissing(error)) return null
-    throw error
-  })
+  return { target, listed: null, spread: beginReading(target) }
+}
+
+/** Where the service can list images by their IDs: one request tells of many. Hidden ones stand in a list apart. */
+async function readLists({ session, region }: Place, readings: ReadonlyMap<string, Reading>, signal: AbortSignal) {
+  let left = [...readings.keys()]
+  for (const list of ['default', 'hidden'] as const) {
+    const { images, gone } = await verifyImages({ session, region, list }, left, signal)
+    for (const image of images) {
+      const reading = readings.get(image.id)
+      if (reading) reading.listed = image
+    }
+    left = gone
+  }
+}
+
+/** @returns whether it moved */
+async function lookAtImage(place: Place, id: string, reading: Reading, isOneOfFew: boolean, signal: AbortSignal) {
+  const { target, listed, spread } = reading
+  const { region, imageId } = target.ref
+  const image =
+    listed ??
+    (await readImage(target).catch((error: unknown) => {
+      if (isMissing(error)) return null
+      throw error
+    }))
   // The reason of a failure stands in the task alone.
-  const needsTasks = image !== null && (isOneOfFew || image.status === 'queued')
+  const needsTasks = image !== null && (isOneOfFew || (image.status === 'queued' && !isHeld(image)))
   const tasks = needsTasks ? await readImageTasks(region, imageId, signal).catch(orNone) : null
   if (!keep(place, id, image, tasks)) return false
   // Overtaken by a write, the image is still to be read as that left it; whether the transfer has ended is known.
