@@ -1,6 +1,6 @@
 /** Imports and exports from beginning to end; the clouds' clock is turned, so that nobody waits for a task. */
 import { expect } from '@playwright/test'
-import type { BrowserContext, Locator, Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 
 import { APP_HEADER } from '#lib/contract.ts'
 import { paths } from '#lib/paths.ts'
@@ -159,69 +159,6 @@ test('a task that the service has forgotten is history', async ({ page, clouds }
   await expect(page.getByRole('region', { name: 'Result' })).toContainText('This task is history')
   await expect(page.getByRole('region', { name: 'What went wrong' })).toBeHidden()
   await clouds.turnClock(-49 * 60 * MINUTE)
-})
-
-/** Between two looks at transfers that give no news. */
-const LONGEST_INTERVAL_MS = 30_000
-
-/** Looks at the list of tasks, by tab. */
-function countLooks(pages: readonly Page[]) {
-  const looks = pages.map(() => 0)
-  for (const [index, page] of pages.entries())
-    page.on('request', (request) => {
-      if (/\/image\/v2\/tasks\?/.test(request.url())) looks[index] = (looks[index] ?? 0) + 1
-    })
-  return looks
-}
-
-async function openTabs(context: BrowserContext, first: Page, count: number): Promise<Page[]> {
-  const pages = [first]
-  while (pages.length < count) pages.push(await context.newPage())
-  return pages
-}
-
-test('of three tabs one looks at fifty tasks; when it closes another takes over', async ({ page, context, clouds }) => {
-  await signInAs(page, rackspace, 'producer')
-  for (let index = 0; index < 50; index += 1)
-    await postTask(page, 'import', importOf('vhd-imports/none.vhd', `many ${index}`))
-  // However slow the browser is, they still run when the heir comes.
-  await clouds.turnClock(-10 * MINUTE)
-  const pages = await openTabs(context, page, 3)
-  const looks = countLooks(pages)
-  for (const tab of pages) {
-    await tab.goto(paths.transfers(region))
-    await expect(row(tab, 'many 0')).toBeVisible()
-    await expect(row(tab, 'many 49')).toBeVisible()
-  }
-  expect(looks.filter((count) => count > 0)).toHaveLength(1)
-  expect(looks[0]).toBeLessThanOrEqual(8)
-
-  const [leader, heir] = pages
-  await leader?.close()
-  await clouds.turnClock(11 * MINUTE)
-  await expect(row(heir ?? page, 'many 7')).toContainText('There is no such object', {
-    timeout: LONGEST_INTERVAL_MS + 15_000,
-  })
-  expect(looks.filter((count) => count > 0)).toHaveLength(2)
-})
-
-test('a hidden tab asks nothing', async ({ page }) => {
-  await page.clock.install()
-  await signInAs(page, rackspace, 'producer')
-  await page.goto(paths.transfers(region))
-  const looks = countLooks([page])
-  const show = (state: 'hidden' | 'visible') =>
-    page.evaluate((now) => {
-      Object.defineProperty(document, 'visibilityState', { value: now, configurable: true })
-      document.dispatchEvent(new Event('visibilitychange'))
-    }, state)
-  await expect(row(page, 'payments-appliance 4.2')).toContainText('Exporting')
-  await show('hidden')
-  const before = looks[0]
-  await page.clock.runFor(5 * MINUTE)
-  expect(looks[0]).toBe(before)
-  await show('visible')
-  await expect.poll(() => looks[0]).toBeGreaterThan(before ?? 0)
 })
 
 test.describe('OpenStack', () => {
