@@ -159,11 +159,12 @@ test('OpenStack: of three tabs one looks at fifty images by one list; when it cl
   await page.evaluate(
     ({ key, at, all }) => {
       const startedAt = Date.now()
-      const nothing = { endedAt: null, taskId: null, task: null, object: null, doneBytes: null, totalBytes: null }
-      const transfers = all.map(({ id, name }) => ({
-        ...{ ...nothing, id, name, imageId: id, region: at, kind: 'import', source: null, phase: 'waiting' },
-        ...{ startedAt, changedAt: startedAt, follows: 'image', message: null, followUp: null, isAnnounced: false },
-      }))
+      const facts = { region: at, kind: 'import', source: null, phase: 'waiting', follows: 'image', taskId: null }
+      const nothing = { endedAt: null, task: null, object: null, doneBytes: null, totalBytes: null, message: null }
+      const times = { startedAt, changedAt: startedAt }
+      const transfers = all.map(({ id, name }) =>
+        Object.assign({ id, name, imageId: id, followUp: null, isAnnounced: false }, facts, nothing, times),
+      )
       localStorage.setItem(key, JSON.stringify(transfers))
     },
     { key: `transfers:1:${holder}`, at: region, all: imports },

@@ -87,6 +87,8 @@ test('what the import will refuse is foretold, and explained when it was tried a
   await page.getByText('An object in Cloud Files').click()
   await page.getByRole('button', { name: /^vhd-imports/ }).click()
   const bad: [string, string, RegExp, string][] = [
+    ['interrupted-conversion.vhd', '111', /checksum of the footer/, 'The VHD failed a check'],
+    ['physical-server-2009.vhd', '523', /of an unknown kind/, 'The VHD is neither fixed nor dynamic'],
     ['app-server-delta.vhd', '721', /parent disk/, 'The VHD depends on a parent disk'],
     ['cloned-without-uuid.vhd', '614', /UUID is all zeros/, 'The VHD has no identity'],
     ['data-warehouse.vhd', '413', /60 GiB/, 'The virtual disk is larger than 40 GB'],
