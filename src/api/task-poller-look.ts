@@ -120,7 +120,7 @@ async function lookAtTask(place: Place, taskId: string, signal: AbortSignal): Pr
     updateTransfers(session, (now) => now.map((one) => (one.taskId === taskId && isWorkedOn(one) ? asGone(one) : one)))
     return
   }
-  const isOf = (one: Transfer) => isTransferOf(one, task)
+  const isOf = transferTest(transfersOf(session).get(), task)
   const isKnown = transfersOf(session).get().some(isOf)
   const name = isKnown ? null : await nameOfImage(place, task)
   updateTransfers(session, (now) =>
@@ -131,17 +131,18 @@ async function lookAtTask(place: Place, taskId: string, signal: AbortSignal): Pr
   if (task.type === 'import' && task.status === 'success') await welcomeImage(place, task)
 }
 
-/** The same, or one of this browser's into the task's image, which the task was made for. */
-function isTransferOf(transfer: Transfer, task: Task): boolean {
-  if (taskIdOf(transfer) !== null) return taskIdOf(transfer) === task.id
+/** Whether a transfer is the task's, or one of this browser's into the image that the task was made for. */
+function transferTest(all: readonly Transfer[], task: Task): (transfer: Transfer) => boolean {
+  // A retry goes into the same image, and in the same minute.
+  if (all.some((one) => taskIdOf(one) === task.id)) return (one) => taskIdOf(one) === task.id
   const created = parseApiTime(task.created_at) ?? 0
-  return (
+  return (transfer) =>
+    taskIdOf(transfer) === null &&
     transfer.follows !== 'task' &&
     transfer.kind !== 'download' &&
     transfer.imageId === taskImageId(task) &&
     created >= transfer.startedAt - CLOCK_DIFFERENCE_MS &&
     created <= (transfer.endedAt ?? Infinity) + CLOCK_DIFFERENCE_MS
-  )
 }
 
 /** A service's clock may be this far from ours. */
