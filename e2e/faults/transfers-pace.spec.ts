@@ -6,7 +6,7 @@ import { APP_HEADER } from '#lib/contract.ts'
 import { paths } from '#lib/paths.ts'
 
 import { openstack, rackspace } from '../demo-clouds.ts'
-import { createImage, signInAs } from '../support.ts'
+import { createImage, createTask, signInAs } from '../support.ts'
 import { test } from './test.ts'
 
 const MINUTE = 60_000
@@ -112,7 +112,7 @@ test('Rackspace: of three tabs one looks at fifty tasks by one list; when it clo
   await signInAs(page, rackspace, 'producer')
   for (let index = 0; index < MANY; index += 1) {
     const input = { import_from: 'vhd-imports/none.vhd', image_properties: { name: `many ${index}` } }
-    await send(page, 'POST', region, '/tasks', { type: 'import', input })
+    await createTask(page, region, { type: 'import', input })
   }
   // However slow the browser is, they still run when the heir comes.
   await clouds.turnClock(-10 * MINUTE)

@@ -2,13 +2,12 @@
 import { expect } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
 
-import { APP_HEADER } from '#lib/contract.ts'
 import { paths } from '#lib/paths.ts'
 
 import { expectAccessible, expectWithinWindow } from '../axe.ts'
-import { openstack, rackspace } from '../demo-clouds.ts'
-import { importAddress, next } from '../import-acts.ts'
-import { readImage, readImages, signInAs } from '../support.ts'
+import { rackspace } from '../demo-clouds.ts'
+import { next } from '../import-acts.ts'
+import { createTask, readImage, readImages, signInAs } from '../support.ts'
 import { test } from './test.ts'
 
 const { region } = rackspace
@@ -24,15 +23,10 @@ const row = (page: Page, name: string): Locator =>
     .getByRole('row')
     .filter({ has: page.getByRole('link', { name, exact: true }) })
 
-/** What another program asks for meanwhile. */
-async function postTask(page: Page, type: 'import' | 'export', input: Record<string, unknown>): Promise<void> {
-  const answer = await page.request.post(`api/regions/${region}/image/v2/tasks`, {
-    headers: { [APP_HEADER.name]: APP_HEADER.value, 'sec-fetch-site': 'same-origin' },
-    data: { type, input },
-  })
-  expect(answer.status(), await answer.text()).toBe(201)
-}
-const importOf = (object: string, name: string) => ({ import_from: object, image_properties: { name } })
+const importOf = (object: string, name: string) => ({
+  type: 'import' as const,
+  input: { import_from: object, image_properties: { name } },
+})
 
 for (const look of [
   { name: 'light, 1280 px', use: { colorScheme: 'light' as const, viewport: { width: 1280, height: 900 } } },
@@ -101,7 +95,7 @@ test('what the import will refuse is foretold, and explained when it was tried a
     await expect(card).toContainText(foretold)
     await expect(card).toContainText(code)
   }
-  for (const [object] of bad) await postTask(page, 'import', importOf(`vhd-imports/${object}`, `try ${object}`))
+  for (const [object] of bad) await createTask(page, region, importOf(`vhd-imports/${object}`, `try ${object}`))
   await clouds.turnClock(MINUTE)
   await page.goto(paths.transfers(region))
   for (const [object, , , title] of bad) await expect(row(page, `try ${object}`)).toContainText(title)
@@ -161,21 +155,4 @@ test('a task that the service has forgotten is history', async ({ page, clouds }
   await expect(page.getByRole('region', { name: 'Result' })).toContainText('This task is history')
   await expect(page.getByRole('region', { name: 'What went wrong' })).toBeHidden()
   await clouds.turnClock(-49 * 60 * MINUTE)
-})
-
-test.describe('OpenStack', () => {
-  const at = openstack.region
-
-  test('an address that the cloud will not fetch leaves no record behind', async ({ page }) => {
-    await signInAs(page, openstack, 'producer')
-    await page.goto(paths.importImage(at))
-    await expect(page.getByText('This cloud has no import from object storage.')).toBeVisible()
-    await importAddress(page, at, {
-      name: 'refused fetch',
-      address: 'https://elsewhere.invalid/a.qcow2',
-      diskFormat: 'qcow2',
-    })
-    await expect(page.getByRole('alert').filter({ hasText: 'does not pass filtering' })).toBeVisible()
-    expect((await readImages(page, at)).filter(({ name }) => name === 'refused fetch')).toEqual([])
-  })
 })
