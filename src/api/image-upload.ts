@@ -82,8 +82,8 @@ async function heldBy(target: WriteTarget, { file, way }: ImageUpload, signal: A
   const isStaged = ({ status, size }: Image) => status === 'uploading' && size === file.size && way === 'stage'
   const isBusy = (image: Image) => image.status === 'saving' || (image.status === 'uploading' && !isStaged(image))
   const image = await settledImage(target, (now) => !isBusy(now), { signal, patienceMs: PATIENCE_BEFORE_RETRY_MS })
+  if (image.status === 'importing' || isHeld(image)) return 'importing'
   if (isStaged(image)) return 'staged'
-  if (image.status === 'importing') return 'importing'
   if (image.status === 'active' && image.size === file.size) return 'everything'
   // Whatever it is in otherwise, the service's own refusal says why not.
   if (!isBusy(image)) return 'nothing'
@@ -159,8 +159,10 @@ async function importStaged(
   const name = typeof fields['name'] === 'string' ? fields['name'] : null
   await recorded(target, { name }, 'Started the import', call, () => sendCall(call, z.unknown())).catch(
     async (error: unknown) => {
-      // An answer that was lost may stand for an import that runs.
-      if (!isLost(error) || (await readImage(target)).status === 'uploading') throw error
+      // An answer that was lost may stand for an import that runs: it holds the image before it shows in the status.
+      if (!isLost(error)) throw error
+      const image = await readImage(target)
+      if (image.status === 'uploading' && !isHeld(image)) throw error
     },
   )
   await finishImport(target, say, signal)

@@ -15,8 +15,9 @@ export const LANES = 4
 
 export const isMissing = (error: unknown) => error instanceof ApiError && error.fault.kind === 'missing'
 
-/** Those the service is at work on, or that wait for their last part. */
-export const isFollowed = (transfer: Transfer) => !isEnded(transfer) && transfer.follows !== 'page'
+/** Those the service is at work on, or that wait for their last part: that is done for an upload too, once it has ended. */
+export const isFollowed = (transfer: Transfer) =>
+  !isEnded(transfer) && (transfer.follows !== 'page' || transfer.phase === 'applying')
 
 export const followedIn = ({ session, region }: Place) =>
   transfersOf(session)
