@@ -78,6 +78,21 @@ test('fifty images that do not move cost one request a look', async () => {
   expect(asked).toEqual(['/images'])
 })
 
+test('of three each says in words how far it is, and still one list tells of all', async () => {
+  transfersOf(session).update((all) => all.slice(0, 3))
+  await look()
+  const tasks = asked.filter((path) => path.endsWith('/tasks'))
+  expect(asked[0]).toBe('/images')
+  expect(tasks).toHaveLength(3)
+  expect(asked).toHaveLength(4)
+})
+
+test('one by itself is read by itself', async () => {
+  transfersOf(session).update((all) => all.slice(0, 1))
+  await look()
+  expect(asked).toEqual(['/images/i-49', '/images/i-49/tasks'])
+})
+
 test('those that moved are known from the list, and are in the caches', async () => {
   change('i-7', { status: 'active', os_glance_import_task: undefined, updated_at: '2026-11-24T13:30:44Z' })
   expect(await look()).toMatchObject({ hasMoved: true })

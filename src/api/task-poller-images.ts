@@ -12,7 +12,7 @@ import { type Transfer, updateTransfers } from './transfers.ts'
 import { isHeld, withImage } from './transfers-images.ts'
 
 /** Of more transfers than these the progress in words is not asked for, only whether they have ended. */
-const FEW = 5
+const FEW = 3
 
 /** Whoever may not see the tasks does without. A service that wants to be left alone is left alone. */
 function orNone(error: unknown): Task[] {
@@ -26,7 +26,7 @@ export async function lookAtImages(place: Place, signal: AbortSignal): Promise<b
   const isFew = followed.length <= FEW
   const readings = new Map<string, Reading>()
   for (const { imageId } of followed) if (imageId !== null) readings.set(imageId, begin(place, imageId))
-  if (!isFew) await readLists(place, readings, signal)
+  if (readings.size > 1) await readLists(place, readings, signal)
   let hasMoved = false
   await runAll(
     followed,
