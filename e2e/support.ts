@@ -161,6 +161,15 @@ export async function deleteImage(page: Page, region: string, id: string): Promi
   await writeApi(page, 'DELETE', region, `/images/${id}`)
 }
 
+/** Starts Rackspace's import or export, as any other program may: nothing is asked of the page. */
+export async function createTask(
+  page: Page,
+  region: string,
+  task: { type: 'import' | 'export'; input: Record<string, unknown> },
+): Promise<void> {
+  await writeApi(page, 'POST', region, '/tasks', { data: task })
+}
+
 /** Shares an image with a project or account. */
 export async function addMember(page: Page, region: string, id: string, member: string): Promise<void> {
   await writeApi(page, 'POST', region, `/images/${id}/members`, { data: { member } })

@@ -1,14 +1,13 @@
 /** Imports and exports from beginning to end; the clouds' clock is turned, so that nobody waits for a task. */
 import { expect } from '@playwright/test'
-import type { BrowserContext, Locator, Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 
-import { APP_HEADER } from '#lib/contract.ts'
 import { paths } from '#lib/paths.ts'
 
 import { expectAccessible, expectWithinWindow } from '../axe.ts'
-import { openstack, rackspace } from '../demo-clouds.ts'
-import { importAddress, next } from '../import-acts.ts'
-import { readImage, readImages, signInAs } from '../support.ts'
+import { rackspace } from '../demo-clouds.ts'
+import { next } from '../import-acts.ts'
+import { createTask, readImage, readImages, signInAs } from '../support.ts'
 import { test } from './test.ts'
 
 const { region } = rackspace
@@ -24,15 +23,10 @@ const row = (page: Page, name: string): Locator =>
     .getByRole('row')
     .filter({ has: page.getByRole('link', { name, exact: true }) })
 
-/** What another program asks for meanwhile. */
-async function postTask(page: Page, type: 'import' | 'export', input: Record<string, unknown>): Promise<void> {
-  const answer = await page.request.post(`api/regions/${region}/image/v2/tasks`, {
-    headers: { [APP_HEADER.name]: APP_HEADER.value, 'sec-fetch-site': 'same-origin' },
-    data: { type, input },
-  })
-  expect(answer.status(), await answer.text()).toBe(201)
-}
-const importOf = (object: string, name: string) => ({ import_from: object, image_properties: { name } })
+const importOf = (object: string, name: string) => ({
+  type: 'import' as const,
+  input: { import_from: object, image_properties: { name } },
+})
 
 for (const look of [
   { name: 'light, 1280 px', use: { colorScheme: 'light' as const, viewport: { width: 1280, height: 900 } } },
@@ -87,6 +81,8 @@ test('what the import will refuse is foretold, and explained when it was tried a
   await page.getByText('An object in Cloud Files').click()
   await page.getByRole('button', { name: /^vhd-imports/ }).click()
   const bad: [string, string, RegExp, string][] = [
+    ['interrupted-conversion.vhd', '111', /checksum of the footer/, 'The VHD failed a check'],
+    ['physical-server-2009.vhd', '523', /of an unknown kind/, 'The VHD is neither fixed nor dynamic'],
     ['app-server-delta.vhd', '721', /parent disk/, 'The VHD depends on a parent disk'],
     ['cloned-without-uuid.vhd', '614', /UUID is all zeros/, 'The VHD has no identity'],
     ['data-warehouse.vhd', '413', /60 GiB/, 'The virtual disk is larger than 40 GB'],
@@ -99,7 +95,7 @@ test('what the import will refuse is foretold, and explained when it was tried a
     await expect(card).toContainText(foretold)
     await expect(card).toContainText(code)
   }
-  for (const [object] of bad) await postTask(page, 'import', importOf(`vhd-imports/${object}`, `try ${object}`))
+  for (const [object] of bad) await createTask(page, region, importOf(`vhd-imports/${object}`, `try ${object}`))
   await clouds.turnClock(MINUTE)
   await page.goto(paths.transfers(region))
   for (const [object, , , title] of bad) await expect(row(page, `try ${object}`)).toContainText(title)
@@ -159,84 +155,4 @@ test('a task that the service has forgotten is history', async ({ page, clouds }
   await expect(page.getByRole('region', { name: 'Result' })).toContainText('This task is history')
   await expect(page.getByRole('region', { name: 'What went wrong' })).toBeHidden()
   await clouds.turnClock(-49 * 60 * MINUTE)
-})
-
-/** Between two looks at transfers that give no news. */
-const LONGEST_INTERVAL_MS = 30_000
-
-/** Looks at the list of tasks, by tab. */
-function countLooks(pages: readonly Page[]) {
-  const looks = pages.map(() => 0)
-  for (const [index, page] of pages.entries())
-    page.on('request', (request) => {
-      if (/\/image\/v2\/tasks\?/.test(request.url())) looks[index] = (looks[index] ?? 0) + 1
-    })
-  return looks
-}
-
-async function openTabs(context: BrowserContext, first: Page, count: number): Promise<Page[]> {
-  const pages = [first]
-  while (pages.length < count) pages.push(await context.newPage())
-  return pages
-}
-
-test('of three tabs one looks at fifty tasks; when it closes another takes over', async ({ page, context, clouds }) => {
-  await signInAs(page, rackspace, 'producer')
-  for (let index = 0; index < 50; index += 1)
-    await postTask(page, 'import', importOf('vhd-imports/none.vhd', `many ${index}`))
-  // However slow the browser is, they still run when the heir comes.
-  await clouds.turnClock(-10 * MINUTE)
-  const pages = await openTabs(context, page, 3)
-  const looks = countLooks(pages)
-  for (const tab of pages) {
-    await tab.goto(paths.transfers(region))
-    await expect(row(tab, 'many 0')).toBeVisible()
-    await expect(row(tab, 'many 49')).toBeVisible()
-  }
-  expect(looks.filter((count) => count > 0)).toHaveLength(1)
-  expect(looks[0]).toBeLessThanOrEqual(8)
-
-  const [leader, heir] = pages
-  await leader?.close()
-  await clouds.turnClock(11 * MINUTE)
-  await expect(row(heir ?? page, 'many 7')).toContainText('There is no such object', {
-    timeout: LONGEST_INTERVAL_MS + 15_000,
-  })
-  expect(looks.filter((count) => count > 0)).toHaveLength(2)
-})
-
-test('a hidden tab asks nothing', async ({ page }) => {
-  await page.clock.install()
-  await signInAs(page, rackspace, 'producer')
-  await page.goto(paths.transfers(region))
-  const looks = countLooks([page])
-  const show = (state: 'hidden' | 'visible') =>
-    page.evaluate((now) => {
-      Object.defineProperty(document, 'visibilityState', { value: now, configurable: true })
-      document.dispatchEvent(new Event('visibilitychange'))
-    }, state)
-  await expect(row(page, 'payments-appliance 4.2')).toContainText('Exporting')
-  await show('hidden')
-  const before = looks[0]
-  await page.clock.runFor(5 * MINUTE)
-  expect(looks[0]).toBe(before)
-  await show('visible')
-  await expect.poll(() => looks[0]).toBeGreaterThan(before ?? 0)
-})
-
-test.describe('OpenStack', () => {
-  const at = openstack.region
-
-  test('an address that the cloud will not fetch leaves no record behind', async ({ page }) => {
-    await signInAs(page, openstack, 'producer')
-    await page.goto(paths.importImage(at))
-    await expect(page.getByText('This cloud has no import from object storage.')).toBeVisible()
-    await importAddress(page, at, {
-      name: 'refused fetch',
-      address: 'https://elsewhere.invalid/a.qcow2',
-      diskFormat: 'qcow2',
-    })
-    await expect(page.getByRole('alert').filter({ hasText: 'does not pass filtering' })).toBeVisible()
-    expect((await readImages(page, at)).filter(({ name }) => name === 'refused fetch')).toEqual([])
-  })
 })

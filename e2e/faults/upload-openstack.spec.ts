@@ -1,9 +1,13 @@
 import { expect } from '@playwright/test'
 import type { Page } from '@playwright/test'
 
+import { APP_HEADER } from '#lib/contract.ts'
+import { paths } from '#lib/paths.ts'
+
 import { openstack } from '../demo-clouds.ts'
+import { next } from '../import-acts.ts'
 import { renewalDialog } from '../sign-in-form.ts'
-import { createImage, readImage, readImages, signInAs } from '../support.ts'
+import { createImage, imageId, readImage, readImages, readMembers, signInAs } from '../support.ts'
 import { chooseFile, filesFolder, openData } from '../upload-support.ts'
 import { test } from './test.ts'
 
@@ -72,4 +76,79 @@ test('a session that ends: the upload goes on once its holder has signed in agai
   expect(await readImage(page, openstack.region, id)).toMatchObject({ status: 'queued' })
   await renewalDialog(page).getByRole('button', { name: 'Sign in as producer' }).click()
   await expect(page.getByText('Verified by sha512')).toBeVisible()
+})
+
+/** The wizard for a file that is staged first, up to and with its start. */
+async function beginStaged(page: Page, name: string, shareWith = ''): Promise<string> {
+  const { region } = openstack
+  const file = await files.disk('staged.raw', 2)
+  await page.goto(paths.importImage(region))
+  await page.getByText('A file on this computer').click()
+  await chooseFile(page, file)
+  await page.getByRole('button', { name: /How it gets there/ }).click()
+  await page.getByRole('option', { name: 'Staged, then imported by the cloud' }).click()
+  await next(page)
+  await page.getByRole('textbox', { name: 'Name' }).fill(name)
+  if (shareWith) await page.getByRole('textbox', { name: 'Share with project IDs' }).fill(shareWith)
+  await next(page)
+  await page.getByRole('button', { name: 'Start import' }).click()
+  return file
+}
+
+/** How often data was sent. */
+function countSent(page: Page) {
+  const sent = { times: 0 }
+  page.on('request', (request) => {
+    if (request.method() === 'PUT' && request.url().endsWith('/stage')) sent.times += 1
+  })
+  return sent
+}
+
+test('the answer to an import is lost: what is staged is imported once', async ({ page, clouds }) => {
+  const name = 'import answer lost'
+  await signInAs(page, openstack, 'producer')
+  await clouds.plant({ kind: 'lose', method: 'POST', path: '*/import', times: 1 })
+  const sent = countSent(page)
+  await beginStaged(page, name)
+  await expect(uploads(page)).toContainText('Verified by sha512')
+  expect(await clouds.hits()).toBe(1)
+  expect(sent.times).toBe(1)
+  expect((await readImages(page, openstack.region)).filter((image) => image.name === name)).toHaveLength(1)
+})
+
+test('an import that never reached the cloud is asked for again, and nothing is sent twice', async ({
+  page,
+  clouds,
+}) => {
+  const name = 'import not begun'
+  await signInAs(page, openstack, 'producer')
+  await clouds.plant({ kind: 'reset', method: 'POST', path: '*/import', times: 1 })
+  const sent = countSent(page)
+  await beginStaged(page, name)
+  await expect(uploads(page).getByRole('alert')).toBeVisible()
+  await uploads(page).getByRole('button', { name: 'Retry' }).click()
+  await expect(uploads(page)).toContainText('Verified by sha512')
+  expect(sent.times).toBe(1)
+})
+
+test('a page that was closed: the second try shares the image as the first was to', async ({ page, clouds }) => {
+  const name = 'shared in the end'
+  await signInAs(page, openstack, 'consumer')
+  const session = await page.request.get('api/session', { headers: { [APP_HEADER.name]: APP_HEADER.value } })
+  const { account } = (await session.json()) as { account: { id: string } }
+  await signInAs(page, openstack, 'producer')
+  await clouds.plant({ kind: 'withhold', method: 'PUT', path: '*/stage', times: 1 })
+  const sent = countSent(page)
+  const file = await beginStaged(page, name, account.id)
+  await expect.poll(() => clouds.hits(), { intervals: [50] }).toBe(1)
+  await page.reload()
+  await page.getByRole('link', { name: 'Go on with this record' }).click()
+  await chooseFile(page, file)
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await expect(uploads(page)).toContainText('Verified by sha512')
+  const id = await imageId(page, openstack.region, name)
+  await expect.poll(() => readMembers(page, openstack.region, id)).toMatchObject([{ member_id: account.id }])
+  expect(sent.times).toBe(1)
+  await page.goto(paths.transfers(openstack.region))
+  await expect(page.getByRole('link', { name, exact: true })).toHaveCount(1)
 })

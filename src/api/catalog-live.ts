@@ -89,12 +89,11 @@ function pause({
   error: ApiError | null
   errorUpdateCount: number
 }) {
-  const asked = error && 'retryAfterSeconds' in error.fault ? error.fault.retryAfterSeconds : undefined
   return nextRefreshMs({
     hasTransitions: data?.hasTransitions ?? false,
     lastCostMs: data?.costMs ?? 0,
     failures: errorUpdateCount - (data?.failuresBefore ?? 0),
-    retryAfterMs: (asked ?? 0) * 1000,
+    retryAfterMs: error?.retryAfterMs ?? 0,
   })
 }
 

@@ -71,7 +71,8 @@ describe('faultOf reads every dialect', () => {
   })
 
   test('Retry-After in seconds or as a date', () => {
-    expect(faultOf(429, headers('text/plain', { 'retry-after': '7' }), '')).toMatchObject({ retryAfterSeconds: 7 })
+    for (const status of [413, 429, 503])
+      expect(faultOf(status, headers('text/plain', { 'retry-after': '7' }), '')).toMatchObject({ retryAfterSeconds: 7 })
     const past = headers('text/plain', { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' })
     expect(faultOf(429, past, '')).toMatchObject({ retryAfterSeconds: 0 })
     expect(faultOf(429, headers('text/plain', { 'retry-after': 'soon' }), '')).not.toHaveProperty('retryAfterSeconds')

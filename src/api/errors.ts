@@ -21,7 +21,7 @@ export type Fault =
   | { kind: 'forbidden' | 'missing' | 'conflict' | 'invalid' | 'gone'; detail: string }
   | { kind: 'over-limit'; detail: string; retryAfterSeconds?: number }
   /** The cloud's own 5xx. */
-  | { kind: 'server'; status: number; detail: string }
+  | { kind: 'server'; status: number; detail: string; retryAfterSeconds?: number }
   /** The proxy's own failure; `detail` is a sentence for the user. */
   | { kind: 'proxy'; problem: ProblemKind; detail: string; challenge?: 'passcode'; retryAfterSeconds?: number }
 
@@ -38,6 +38,11 @@ export class ApiError extends Error {
     this.fault = fault
     this.status = about.status ?? null
     this.requestId = about.requestId ?? null
+  }
+
+  /** How long the service asked not to be asked; 0 where it did not say. */
+  get retryAfterMs(): number {
+    return 'retryAfterSeconds' in this.fault ? (this.fault.retryAfterSeconds ?? 0) * 1_000 : 0
   }
 
   /** The same request may well succeed in a moment: network faults and 429, 502, 503, 504. */
@@ -96,9 +101,9 @@ export function faultOf(status: number, headers: Headers, body: string): Fault {
   if (status === 404) return { kind: 'missing', detail }
   if (status === 409) return { kind: 'conflict', detail }
   if (status === 410) return { kind: 'gone', detail }
-  if (status === 413 || status === 429)
-    return { kind: 'over-limit', detail, ...(retryAfterSeconds === null ? {} : { retryAfterSeconds }) }
-  if (status >= 500) return { kind: 'server', status, detail }
+  const wait = retryAfterSeconds === null ? {} : { retryAfterSeconds }
+  if (status === 413 || status === 429) return { kind: 'over-limit', detail, ...wait }
+  if (status >= 500) return { kind: 'server', status, detail, ...wait }
   return { kind: 'invalid', detail }
 }
 

@@ -55,7 +55,9 @@ export function faultText(error: ApiError, subject = 'This'): FaultText {
     case 'server':
       return {
         title: fault.status === 503 ? 'The service is unavailable' : 'The service failed',
-        detail: sentence(fault.detail) || `The cloud answered ${fault.status} without saying why.`,
+        detail:
+          (sentence(fault.detail) || `The cloud answered ${fault.status} without saying why.`) +
+          wait(fault.retryAfterSeconds),
       }
     case 'proxy':
       return { title: `${subject} could not be loaded`, detail: fault.detail + wait(fault.retryAfterSeconds) }

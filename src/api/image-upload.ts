@@ -6,7 +6,9 @@ import * as z from 'zod/mini'
 import { type Hashes, isHashName, startHasher } from '#lib/hash.ts'
 import type { CloudCall } from './acts.ts'
 import { isLost } from './errors.ts'
-import { deleteImage, readImage, recorded, sendCall, spreadImage, type WriteTarget } from './image-writes.ts'
+import { readIntoCaches } from './image-readings.ts'
+import { deleteImage, readImage, recorded, sendCall, type WriteTarget } from './image-writes.ts'
+import { settledImage } from './image-settled.ts'
 import { putBytes } from './image-upload-request.ts'
 import { UploadProblem } from './image-upload-failure.ts'
 import type { UploadEvent } from './image-upload-state.ts'
@@ -14,6 +16,7 @@ import type { UploadJob } from './image-upload-store.ts'
 import { imagePath } from './images.ts'
 import type { Image } from './schemas.ts'
 import { readImageTasks } from './tasks.ts'
+import { isHeld } from './transfers-images.ts'
 import { createRecord } from './transfers-start.ts'
 
 /** Of what a cloud may tell: its own default, and the checksum that every one tells. More would slow the sending down. */
@@ -56,8 +59,7 @@ export function imageUploadJob(first: WriteTarget, upload: ImageUpload): UploadJ
       if (held === 'importing') await finishImport(target, say, signal)
       else if (upload.way === 'stage' && held !== 'everything') await importStaged(target, upload, say, signal)
       say({ type: 'checking' })
-      const image = await readImage(target)
-      await spreadImage(target, image)
+      const image = await readIntoCaches(target)
       return compare(image, await hashes)
     },
     removeLeftover: async () => {
@@ -79,9 +81,9 @@ const PATIENCE_BEFORE_RETRY_MS = 10_000
 async function heldBy(target: WriteTarget, { file, way }: ImageUpload, signal: AbortSignal): Promise<Held> {
   const isStaged = ({ status, size }: Image) => status === 'uploading' && size === file.size && way === 'stage'
   const isBusy = (image: Image) => image.status === 'saving' || (image.status === 'uploading' && !isStaged(image))
-  const image = await settled(target, (now) => !isBusy(now), signal, PATIENCE_BEFORE_RETRY_MS)
+  const image = await settledImage(target, (now) => !isBusy(now), { signal, patienceMs: PATIENCE_BEFORE_RETRY_MS })
+  if (image.status === 'importing' || isHeld(image)) return 'importing'
   if (isStaged(image)) return 'staged'
-  if (image.status === 'importing') return 'importing'
   if (image.status === 'active' && image.size === file.size) return 'everything'
   // Whatever it is in otherwise, the service's own refusal says why not.
   if (!isBusy(image)) return 'nothing'
@@ -137,9 +139,10 @@ const OCTETS = 'application/octet-stream'
 /** After a lost answer: whether the service has the data. It may still be busy storing it. */
 async function arrived(target: WriteTarget, { file, way }: ImageUpload, signal: AbortSignal): Promise<boolean> {
   // The server behind the lost connection may itself be restarting.
-  const image = await settled(target, (now) => now.status !== 'saving', signal, PATIENCE_AFTER_LOSS_MS).catch(
-    () => null,
-  )
+  const image = await settledImage(target, (now) => now.status !== 'saving', {
+    signal,
+    patienceMs: PATIENCE_AFTER_LOSS_MS,
+  }).catch(() => null)
   return image?.size === file.size && image.status === (way === 'direct' ? 'active' : 'uploading')
 }
 
@@ -156,8 +159,10 @@ async function importStaged(
   const name = typeof fields['name'] === 'string' ? fields['name'] : null
   await recorded(target, { name }, 'Started the import', call, () => sendCall(call, z.unknown())).catch(
     async (error: unknown) => {
-      // An answer that was lost may stand for an import that runs.
-      if (!isLost(error) || (await readImage(target)).status === 'uploading') throw error
+      // An answer that was lost may stand for an import that runs: it holds the image before it shows in the status.
+      if (!isLost(error)) throw error
+      const image = await readImage(target)
+      if (image.status === 'uploading' && !isHeld(image)) throw error
     },
   )
   await finishImport(target, say, signal)
@@ -166,7 +171,7 @@ async function importStaged(
 async function finishImport(target: WriteTarget, say: (event: UploadEvent) => void, signal: AbortSignal) {
   say({ type: 'importing' })
   const { region, imageId } = target.ref
-  const image = await settled(target, (now) => now.status === 'active' || hasFailed(now), signal)
+  const image = await settledImage(target, (now) => now.status === 'active' || hasFailed(now), { signal })
   if (image.status === 'active') return
   const [task] = await readImageTasks(region, imageId).catch(() => [])
   throw new UploadProblem({
@@ -177,30 +182,13 @@ async function finishImport(target: WriteTarget, say: (event: UploadEvent) => vo
   })
 }
 
-/** A failed import puts the image back to where it waits for data. Source: "Image import", failure. */
-const hasFailed = (image: Image) => image.status === 'queued' || image.status === 'killed'
+/**
+ * A failed import puts the image back to where it waits for data, and lets go of it last: until then it takes no other.
+ * Source: "Image import", failure.
+ */
+const hasFailed = (image: Image) => image.status === 'killed' || (image.status === 'queued' && !isHeld(image))
 
 const PATIENCE_AFTER_LOSS_MS = 60_000
-const LONGEST_PAUSE_MS = 5_000
-
-/** The image once it is as wanted, or as it is when patience ends. Looks often at first, then every five seconds. */
-async function settled(
-  target: WriteTarget,
-  isSettled: (image: Image) => boolean,
-  signal: AbortSignal,
-  patienceMs = Number.POSITIVE_INFINITY,
-): Promise<Image> {
-  const end = Date.now() + patienceMs
-  for (let pause = 500; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
-    signal.throwIfAborted()
-    const image = await readImage(target)
-    if (isSettled(image) || Date.now() > end) {
-      await spreadImage(target, image)
-      return image
-    }
-    await new Promise((resolve) => setTimeout(resolve, pause))
-  }
-}
 
 /** @returns the hash that agrees; null where the cloud told none. @throws UploadProblem where they differ */
 export function compare(image: Image, hashes: Hashes): string | null {

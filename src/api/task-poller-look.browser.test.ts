@@ -82,3 +82,17 @@ test('a task that was made for a transfer of this browser is no second one', asy
   await look(place)
   expect(transfersOf(place.session).get()).toHaveLength(1)
 })
+
+test('a retry does not take the task of the try before it for its own', async () => {
+  const place = placeOf('again', false)
+  serve(1, { imageId: 'i' })
+  const startedAt = Date.parse(minute(0))
+  const own = { region: 'north', kind: 'import', name: 'n', source: null, imageId: 'i', follows: 'image' } as const
+  addTransfer(place.session, { ...own, id: 'first', taskId: 'task-0', phase: 'failed', startedAt })
+  addTransfer(place.session, { ...own, id: 'second', phase: 'done', startedAt: startedAt + 20_000 })
+  await look(place)
+  expect(transfersOf(place.session).get()).toMatchObject([
+    { id: 'second', task: null },
+    { id: 'first', task: { id: 'task-0' } },
+  ])
+})

@@ -2,46 +2,26 @@
  * One look at a region's transfers: one call for the list of tasks, then details of those alone that moved; where tasks
  * are the administrator's, the images that are being filled.
  */
-import type { QueryClient } from '@tanstack/react-query'
 import { parseApiTime } from '#lib/dates.ts'
 import { runAll } from '#lib/run-all.ts'
 import { imageInCatalog } from './catalog.ts'
 import { catalogKey } from './catalog-publish.ts'
 import { ApiError } from './errors.ts'
 import { imageName } from './image-facts.ts'
-import { readImage, spreadImage } from './image-writes.ts'
+import { readIntoCaches } from './image-readings.ts'
 import { imageQueries } from './images.ts'
-import { holderOf, type SignedIn } from './session.ts'
+import { holderOf } from './session.ts'
+import { lookAtImages } from './task-poller-images.ts'
+import { asGone, followedIn, isMissing, isWorkedOn, LANES, type Place } from './task-poller-place.ts'
 import { isSettled, type Task, type TaskStub } from './task-shape.ts'
-import { readImageTasks, readTask, readTasks } from './tasks.ts'
-import { MOST_TRANSFERS, type Transfer, isEnded, transfersOf, updateTransfers } from './transfers.ts'
+import { readTask, readTasks } from './tasks.ts'
+import { MOST_TRANSFERS, type Transfer, transfersOf, updateTransfers } from './transfers.ts'
 import { applyFollowUp } from './transfers-follow-up.ts'
-import { withImage } from './transfers-images.ts'
 import { isNews, taskIdOf, taskImageId, transferOfTask, withTask } from './transfers-tasks.ts'
 
-interface Place {
-  client: QueryClient
-  session: SignedIn
-  region: string
-}
-
-/** Requests under way at once. */
-const LANES = 4
 /** Details read in one look: an account's first one may find a hundred tasks. The rest comes with the next look. */
 const MOST_DETAILS = 30
-/** Of more transfers than these the progress in words is not asked for, only whether they have ended. */
-const FEW = 5
-
 const isRefusal = (error: unknown) => error instanceof ApiError && error.fault.kind === 'forbidden'
-const isMissing = (error: unknown) => error instanceof ApiError && error.fault.kind === 'missing'
-
-/** Those the service is at work on, or that wait for their last part. */
-export const isFollowed = (transfer: Transfer) => !isEnded(transfer) && transfer.follows !== 'page'
-
-const followedIn = ({ session, region }: Place) =>
-  transfersOf(session)
-    .get()
-    .filter((transfer) => transfer.region === region && isFollowed(transfer))
 
 export interface Look {
   hasMoved: boolean
@@ -137,12 +117,10 @@ async function lookAtTask(place: Place, taskId: string, signal: AbortSignal): Pr
   })
   if (!task) {
     // It ended, and was forgotten 48 hours later, while nobody looked.
-    const endedAt = Date.now()
-    const end = (one: Transfer): Transfer => ({ ...one, phase: 'gone', endedAt, isAnnounced: true })
-    updateTransfers(session, (now) => now.map((one) => (one.taskId === taskId ? end(one) : one)))
+    updateTransfers(session, (now) => now.map((one) => (one.taskId === taskId && isWorkedOn(one) ? asGone(one) : one)))
     return
   }
-  const isOf = (one: Transfer) => isTransferOf(one, task)
+  const isOf = transferTest(transfersOf(session).get(), task)
   const isKnown = transfersOf(session).get().some(isOf)
   const name = isKnown ? null : await nameOfImage(place, task)
   updateTransfers(session, (now) =>
@@ -153,17 +131,18 @@ async function lookAtTask(place: Place, taskId: string, signal: AbortSignal): Pr
   if (task.type === 'import' && task.status === 'success') await welcomeImage(place, task)
 }
 
-/** The same, or one of this browser's into the task's image, which the task was made for. */
-function isTransferOf(transfer: Transfer, task: Task): boolean {
-  if (taskIdOf(transfer) !== null) return taskIdOf(transfer) === task.id
+/** Whether a transfer is the task's, or one of this browser's into the image that the task was made for. */
+function transferTest(all: readonly Transfer[], task: Task): (transfer: Transfer) => boolean {
+  // A retry goes into the same image, and in the same minute.
+  if (all.some((one) => taskIdOf(one) === task.id)) return (one) => taskIdOf(one) === task.id
   const created = parseApiTime(task.created_at) ?? 0
-  return (
+  return (transfer) =>
+    taskIdOf(transfer) === null &&
     transfer.follows !== 'task' &&
     transfer.kind !== 'download' &&
     transfer.imageId === taskImageId(task) &&
     created >= transfer.startedAt - CLOCK_DIFFERENCE_MS &&
     created <= (transfer.endedAt ?? Infinity) + CLOCK_DIFFERENCE_MS
-  )
 }
 
 /** A service's clock may be this far from ours. */
@@ -183,46 +162,6 @@ async function welcomeImage({ client, session, region }: Place, task: Task): Pro
   const imageId = task.result?.['image_id']
   if (typeof imageId !== 'string' || imageInCatalog(client, session, region, imageId)) return
   const target = { client, session, ref: { region, imageId } }
-  const image = await readImage(target).catch(() => null)
-  if (image) await spreadImage(target, image)
+  await readIntoCaches(target).catch(() => null)
   void client.invalidateQueries({ queryKey: [...catalogKey(session, region), 'live'] })
-}
-
-async function lookAtImages(place: Place, signal: AbortSignal): Promise<boolean> {
-  const followed = followedIn(place).filter(({ follows, phase }) => follows === 'image' && phase !== 'applying')
-  let hasMoved = false
-  await runAll(
-    followed,
-    async (transfer) => {
-      signal.throwIfAborted()
-      if (await lookAtImage(place, transfer, followed.length <= FEW, signal)) hasMoved = true
-    },
-    { limit: LANES, signal },
-  )
-  return hasMoved
-}
-
-/** @returns whether it moved */
-async function lookAtImage(place: Place, transfer: Transfer, isOneOfFew: boolean, signal: AbortSignal) {
-  const { client, session, region } = place
-  const { imageId } = transfer
-  if (imageId === null) return false
-  const target = { client, session, ref: { region, imageId } }
-  const image = await readImage(target).catch((error: unknown) => {
-    if (isMissing(error)) return null
-    throw error
-  })
-  // The reason of a failure stands in the task alone.
-  const needsTasks = image !== null && (isOneOfFew || image.status === 'queued')
-  const tasks = needsTasks ? await readImageTasks(region, imageId, signal).catch(() => []) : null
-  const now = Date.now()
-  const next: Transfer = image
-    ? withImage(transfer, image, tasks, now)
-    : { ...transfer, phase: 'gone', endedAt: now, isAnnounced: true, message: 'The image was deleted meanwhile' }
-  const hasMoved =
-    next.phase !== transfer.phase || next.message !== transfer.message || next.changedAt !== transfer.changedAt
-  if (!hasMoved) return false
-  updateTransfers(session, (all) => all.map((one) => (one.id === transfer.id ? next : one)))
-  if (image) await spreadImage(target, image)
-  return true
 }

@@ -7,7 +7,9 @@ import { onlineManager, type QueryClient } from '@tanstack/react-query'
 import { ApiError } from './errors.ts'
 import { type FaultText, faultText } from './fault-text.ts'
 import { holderOf, scopeKey, type SignedIn } from './session.ts'
-import { isFollowed, type Look, lookAtTransfers } from './task-poller-look.ts'
+import { type Look, lookAtTransfers } from './task-poller-look.ts'
+import { isFollowed } from './task-poller-place.ts'
+import { keepWait, waitLeft } from './task-poller-waits.ts'
 import { transfersOf } from './transfers.ts'
 import { nextLookMs } from './transfers-schedule.ts'
 
@@ -46,6 +48,8 @@ export function startPoller(client: QueryClient, session: SignedIn): Poller {
   const listeners = new Set<() => void>()
   /** Regions that somebody wants to have looked at, whether or not anything is known to run there. */
   const wanted = new Set<string>()
+  /** Regions whose last look failed and may do better. */
+  const overdue = new Set<string>()
   let wake: () => void = () => {}
   let lead: AbortController | null = null
 
@@ -59,11 +63,12 @@ export function startPoller(client: QueryClient, session: SignedIn): Poller {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin
   const say = (message: Message) => channel.postMessage(message)
 
-  /** @returns milliseconds that the service asked to wait, whether anything moved, and whether there is more */
+  /** @returns whether anything moved, and whether it failed without a word when to ask again */
   async function lookAt(region: string, signal: AbortSignal) {
     let failure: LookReport['failure'] = null
     let look: Look | null = null
-    let retryAfterMs = 0
+    let isToWait = false
+    overdue.delete(region)
     try {
       look = await client.fetchQuery({
         // Through the client, so that the end of the session is noticed as with every other call.
@@ -77,44 +82,46 @@ export function startPoller(client: QueryClient, session: SignedIn): Poller {
       signal.throwIfAborted()
       if (!(error instanceof ApiError)) throw error
       failure = { ...faultText(error, 'The transfers'), requestId: error.requestId }
-      if ('retryAfterSeconds' in error.fault) retryAfterMs = (error.fault.retryAfterSeconds ?? 0) * 1_000
+      if (error.retryAfterMs > 0) keepWait(session, region, error.retryAfterMs)
+      isToWait = error.retryAfterMs > 0
+      if (isToWait || error.isTransient) overdue.add(region)
     }
     signal.throwIfAborted()
     const looked = { region, at: Date.now(), failure, hidesTasks: look?.hidesTasks ?? null }
     report(looked)
     say({ type: 'looked', ...looked })
     if (look?.hasMore) wanted.add(region)
-    return { hasMoved: look?.hasMoved ?? false, hasFailed: failure !== null, retryAfterMs }
+    return { hasMoved: look?.hasMoved ?? false, hasFailed: failure !== null && !isToWait }
   }
+
+  const mayBeAsked = (region: string) => waitLeft(session, region) === 0
 
   async function poll(signal: AbortSignal): Promise<void> {
     let quietLooks = 0
     let failures = 0
     let seen = new Set<string>()
+    const regions = () => [...new Set([...wanted, ...overdue, ...followed().map(({ region }) => region)])]
     for (;;) {
-      const regions = new Set([...wanted, ...followed().map(({ region }) => region)])
       let hasMoved = false
       let hasFailed = false
-      let retryAfterMs = 0
-      for (const region of regions) {
+      for (const region of regions().filter(mayBeAsked)) {
         const look = await lookAt(region, signal)
         hasMoved ||= look.hasMoved
         hasFailed ||= look.hasFailed
-        retryAfterMs = Math.max(retryAfterMs, look.retryAfterMs)
       }
-      const notBefore = Date.now() + retryAfterMs
       failures = hasFailed ? failures + 1 : 0
       quietLooks = hasMoved ? 0 : quietLooks + 1
       for (;;) {
         const running = followed()
         if (running.some(({ id }) => !seen.has(id))) quietLooks = 0
         seen = new Set(running.map(({ id }) => id))
-        const left = Math.max(0, notBefore - Date.now())
-        const pauseMs = nextLookMs({ running: running.length + wanted.size, quietLooks, failures, retryAfterMs: left })
+        const waits = regions().map((region) => waitLeft(session, region))
+        const retryAfterMs = waits.length > 0 ? Math.min(...waits) : 0
+        const pauseMs = nextLookMs({ running: waits.length, quietLooks, failures, retryAfterMs })
         const woken = await pause(pauseMs, signal)
         // A change of the list may only have taken something out of it: then the pause is reckoned anew. And whoever
         // wants a look has to wait as long as the service asked for.
-        if (!woken || (wanted.size > 0 && Date.now() >= notBefore)) break
+        if (!woken || [...wanted].some(mayBeAsked)) break
       }
     }
   }

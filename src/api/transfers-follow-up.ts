@@ -23,7 +23,10 @@ const patchFor = (changes: Record<string, unknown>, now: Image): PatchOp[] =>
     .filter(([key, value]) => !isSameValue(now[key], value))
     .map(([key, value]) => ({ op: Object.hasOwn(now, key) ? 'replace' : 'add', path: pointerTo(key), value }))
 
-/** Does it now, and writes down how far it came. One page at a time: the one that polls. */
+/**
+ * Does it now, and writes down how far it came. One page at a time: the one that polls.
+ * @throws ApiError where the service asks to wait: that is no failed try, and the one that polls has to know
+ */
 export async function applyFollowUp(client: QueryClient, session: SignedIn, transfer: Transfer): Promise<void> {
   const { id, region, imageId, followUp } = transfer
   if (!followUp || imageId === null) return
@@ -46,6 +49,10 @@ export async function applyFollowUp(client: QueryClient, session: SignedIn, tran
     if (!(error instanceof ApiError)) throw error
     const tries = followUp.tries + 1
     const failure = faultText(error, 'The image').detail
+    if (error.retryAfterMs > 0) {
+      note({ state: 'waiting', failure })
+      throw error
+    }
     // An ended session is no answer: whoever signs in again goes on from here.
     const isOver = !isSessionOver(error) && (!error.isTransient || tries >= MOST_TRIES)
     note({ state: isOver ? 'failed' : 'waiting', tries, failure })

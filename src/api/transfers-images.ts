@@ -14,7 +14,7 @@ const PATIENCE_MS = 60_000
 const storeList = (value: string | null) => (value ?? '').split(',').filter(Boolean)
 
 /** Whether the service holds the image for an import: nothing is over before that is gone. */
-const isHeld = (image: Image) => textProperty(image, 'os_glance_import_task') !== null
+export const isHeld = (image: Image) => textProperty(image, 'os_glance_import_task') !== null
 
 /**
  * The transfer as the image now shows it.

@@ -6,7 +6,8 @@ import * as z from 'zod/mini'
 import type { CloudCall } from './acts.ts'
 import { ApiError, isLost } from './errors.ts'
 import { imageName } from './image-facts.ts'
-import { deleteImage, readImage, recorded, sendCall, spreadImage, type WriteTarget } from './image-writes.ts'
+import { readIntoCaches } from './image-readings.ts'
+import { deleteImage, recorded, sendCall, spreadImage, type WriteTarget } from './image-writes.ts'
 import { imagePath } from './images.ts'
 import { Image } from './schemas.ts'
 import type { SignedIn } from './session.ts'
@@ -71,17 +72,17 @@ export async function createRecord(target: WriteTarget, fields: Record<string, u
     body: { ...fields, id: imageId },
   }
   const name = typeof fields['name'] === 'string' ? fields['name'] : null
-  const image = await recorded(target, { name }, 'Created the image', call, async () => {
+  return recorded(target, { name }, 'Created the image', call, async () => {
     try {
-      return await sendCall(call, Image)
+      const answer = await sendCall(call, Image)
+      await spreadImage(target, answer.data)
+      return answer
     } catch (error) {
-      const made = isLost(error) ? await readImage(target).catch(() => null) : null
+      const made = isLost(error) ? await readIntoCaches(target).catch(() => null) : null
       if (!made) throw error
       return { data: made, requestId: error instanceof ApiError ? error.requestId : null }
     }
   })
-  await spreadImage(target, image)
-  return image
 }
 
 /** An import that was refused, and whose empty record could not be removed either. */
@@ -158,47 +159,8 @@ export const webDownloadBody = (url: string, stores: readonly string[]) => ({
 
 export const copyBody = (stores: readonly string[]) => ({ method: { name: 'copy-image' }, ...inStores(stores) })
 
-async function sendImport(target: WriteTarget, name: string, body: unknown): Promise<void> {
+export async function sendImport(target: WriteTarget, name: string, body: unknown): Promise<void> {
   const { region, imageId } = target.ref
   const call: CloudCall = { region, method: 'POST', path: `${imagePath(imageId)}/import`, body }
   await recorded(target, { name }, 'Started the import', call, () => sendCall(call, z.unknown()))
 }
-
-/** Whether the same can be asked for once more. */
-export const canRetry = ({ source, phase, imageId }: Transfer) =>
-  phase === 'failed' &&
-  source !== null &&
-  source.from !== 'file' &&
-  (source.from === 'object' || imageId !== null) &&
-  (source.from !== 'image' || source.container !== null)
-
-/**
- * The same once more, as a new transfer: an import from an address into the record that the failed one left.
- * @throws ApiError
- */
-export async function retryTransfer(target: Omit<WriteTarget, 'ref'>, transfer: Transfer): Promise<Transfer | null> {
-  const { session } = target
-  const { region, name, source, imageId, kind, followUp } = transfer
-  if (source?.from === 'object')
-    return startObjectImport(session, region, { name, object: source.object, followUp: afresh(followUp) })
-  if (imageId === null) return null
-  if (source?.from === 'image' && source.container !== null)
-    return startExport(session, region, { imageId, name, container: source.container })
-  if (source?.from !== 'url' && source?.from !== 'store') return null
-  const body = source.from === 'url' ? webDownloadBody(source.url, source.stores) : copyBody(source.stores)
-  await sendImport({ ...target, ref: { region, imageId } }, name, body)
-  const id = crypto.randomUUID()
-  return addTransfer(session, {
-    id,
-    region,
-    kind,
-    name,
-    source,
-    follows: 'image',
-    imageId,
-    followUp: afresh(followUp),
-  })
-}
-
-const afresh = (followUp: FollowUp | null): FollowUp | null =>
-  followUp && { ...followUp, state: 'waiting', tries: 0, failure: null }

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Task } from './task-shape.ts'
+import { makeTransfer } from './transfers.ts'
 import { taskIdOf, taskImageId, transferOfTask, withTask } from './transfers-tasks.ts'
+
+const about = { id: 'own', region: 'r', kind: 'import', name: 'web', source: null } as const
 
 const task = (method: Record<string, unknown>, fields: Partial<Task> = {}): Task => ({
   id: 't',
@@ -21,6 +24,12 @@ describe('imports of an upstream cloud that were begun elsewhere', () => {
   ])('%j is one of kind %s', (method, kind, source) => {
     const transfer = transferOfTask(task(method), 'r', 'web')
     expect(transfer).toMatchObject({ kind, source, name: 'web', imageId: 'i', phase: 'done', isAnnounced: true })
+  })
+
+  test('one of this browser goes on until its image says that it has ended: only then is the image free', () => {
+    const own = makeTransfer({ ...about, follows: 'image', imageId: 'i' })
+    const failure = task({ name: 'web-download' }, { status: 'failure' })
+    expect(withTask(own, failure)).toMatchObject({ phase: 'waiting', endedAt: null, task: failure })
   })
 
   test('their image says how far they are, whatever their task says later', () => {

@@ -46,10 +46,12 @@ const phaseOf = (task: Task, { followUp }: Pick<Transfer, 'followUp'>): Transfer
 /** The transfer as the task now shows it. What came after the task's own end stays as it is. */
 export function withTask(transfer: Transfer, task: Task): Transfer {
   const wasSettled = transfer.task !== null && isSettled(transfer.task)
+  // Where the image itself is followed, it says how far it is: a failed task may hold it a moment longer.
+  return wasSettled || transfer.follows !== 'task' ? { ...transfer, task } : asTask(transfer, task)
+}
+
+function asTask(transfer: Transfer, task: Task): Transfer {
   const changedAt = parseApiTime(task.updated_at ?? task.created_at) ?? transfer.changedAt
-  if (wasSettled) return { ...transfer, task }
-  // Where the image itself is followed, it says how far it is.
-  if (transfer.follows !== 'task' && transfer.task !== null) return { ...transfer, task }
   const phase = phaseOf(task, transfer)
   return {
     ...transfer,
@@ -88,7 +90,7 @@ export function transferOfTask(task: Task, region: string, name: string | null):
     // Its end is news only to those who saw it run.
     isAnnounced: isSettled(task),
   })
-  return withTask(blank, task)
+  return asTask(blank, task)
 }
 
 /** Whether a row of the list says anything that the transfer does not show yet. */

@@ -12,8 +12,8 @@ const HEADER = 1024
 const BLOCK_SIZE = 2 * 2 ** 20
 const NO_BLOCK = 0xffffffff
 
-/** Kinds of disk by their number in the footer. */
-export const DISK_TYPES = { fixed: 2, dynamic: 3, differencing: 4 } as const
+/** Kinds of disk by their number in the footer; the format keeps `reserved` for ones long given up. */
+export const DISK_TYPES = { fixed: 2, dynamic: 3, differencing: 4, reserved: 5 } as const
 
 /** Offsets inside the footer. */
 export const FOOTER = { cookie: 0, dataOffset: 16, currentSize: 48, diskType: 60, checksum: 64, uuid: 68 } as const
@@ -30,6 +30,8 @@ export interface VhdDraft {
   fileSize?: number
   /** All zeros where a broken tool left it out. */
   isUuidZero?: boolean
+  /** The checksum of the footer does not fit what it seals. */
+  isBroken?: boolean
 }
 
 const uuidBytes = (key: string): Uint8Array<ArrayBuffer> => {
@@ -62,7 +64,7 @@ function footerOf(draft: VhdDraft): Uint8Array<ArrayBuffer> {
   view.setUint32(56, 0xffff10ff) // Largest geometry there is: the size counts, not this.
   view.setUint32(FOOTER.diskType, DISK_TYPES[draft.type])
   if (draft.isUuidZero !== true) footer.set(uuidBytes(draft.key), FOOTER.uuid)
-  view.setUint32(FOOTER.checksum, vhdChecksum(footer, FOOTER.checksum))
+  view.setUint32(FOOTER.checksum, vhdChecksum(footer, FOOTER.checksum) ^ (draft.isBroken === true ? 1 : 0))
   return footer
 }
 

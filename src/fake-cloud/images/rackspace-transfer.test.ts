@@ -79,6 +79,8 @@ describe('import', () => {
     ['file-server.vhd', 609],
     ['cloned-without-uuid.vhd', 614],
     ['app-server-delta.vhd', 721],
+    ['interrupted-conversion.vhd', 111],
+    ['physical-server-2009.vhd', 523],
   ])('%s fails with %i', async (name, code) => {
     const task = await importFrom(`vhd-imports/${name}`)
     expect(task).toMatchObject({ status: 'failure', message: matching(new RegExp(`\\b${code}\\b`)) })

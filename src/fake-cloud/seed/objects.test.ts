@@ -48,7 +48,7 @@ describe.each(DEMO_CLOUD_NAMES)('%s', (name) => {
     const verdicts = [...found.container.objects.from()]
       .filter((row) => row.name.endsWith('.vhd'))
       .map((row) => checkVhd(wholeOf(account, row).content).failure)
-    expect(new Set(verdicts)).toEqual(new Set([undefined, 396, 413, 609, 614, 721]))
+    expect(new Set(verdicts)).toEqual(new Set([undefined, 111, 396, 413, 523, 609, 614, 721]))
     expect(verdicts.filter((failure) => failure === undefined)).toHaveLength(3)
   })
 

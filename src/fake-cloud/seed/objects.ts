@@ -32,6 +32,8 @@ const VHD_FILES: readonly ObjectDraft[] = [
   vhd('cloned-without-uuid.vhd', { type: 'fixed', virtualSize: GIB, isUuidZero: true }, 12 * DAY),
   vhd('data-warehouse.vhd', { type: 'dynamic', virtualSize: 60 * GIB, fileSize: 3 * GIB }, 20 * DAY),
   vhd('file-server.vhd', { type: 'fixed', virtualSize: 45 * GIB }, 33 * DAY, SEGMENT),
+  vhd('interrupted-conversion.vhd', { type: 'dynamic', virtualSize: 8 * GIB, isBroken: true }, 35 * DAY),
+  vhd('physical-server-2009.vhd', { type: 'reserved', virtualSize: 16 * GIB, fileSize: 2 * GIB }, 38 * DAY),
   { name: 'holiday-photos.vhd', content: diskContent('zip', 'holiday photos', 96 * MIB), age: 40 * DAY },
   { name: 'truncated-download.vhd', content: memoryContent(new Uint8Array(300)), age: 41 * DAY },
   textDraft('README.txt', 'Disks that are ready to become images. Ask before removing any.\n', 300 * DAY),

@@ -3,16 +3,18 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { CircleAlert, RotateCw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import { ApiError } from '#api/errors.ts'
 import { faultText } from '#api/fault-text.ts'
-import { deleteImage } from '#api/image-writes.ts'
+import { deleteImage, readImage } from '#api/image-writes.ts'
 import type { SignedIn } from '#api/session.ts'
 import { changeTransfer, type Transfer } from '#api/transfers.ts'
 import { importVerdict } from '#api/transfers-can.ts'
 import { retryFollowUp } from '#api/transfers-follow-up.ts'
-import { canRetry, retryTransfer } from '#api/transfers-start.ts'
+import { canRetry, retryTransfer } from '#api/transfers-retry.ts'
 import { paths } from '#lib/paths.ts'
 import { Button } from '#ui/button.tsx'
 import { ConfirmDialog } from '#ui/confirm-dialog.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
 import { notify } from '#ui/toast.ts'
 import { failureOf } from './transfer-words.ts'
 
@@ -69,6 +71,10 @@ function Retry({ session, transfer }: { session: SignedIn; transfer: Transfer })
     onSuccess: (next) => next && void navigate(paths.task(next.region, next.id)),
     onError: (error) => notify({ tone: 'bad', title: 'It was not started again', detail: faultText(error).detail }),
   })
+  const { source, imageId, region, follows, kind } = transfer
+  // What was staged is gone with the failure, and only its owner has the file.
+  if (follows === 'image' && kind === 'import' && source === null && imageId !== null)
+    return <LinkButton href={paths.image(region, imageId, 'data')}>Upload the file again</LinkButton>
   if (!canRetry(transfer)) return null
   return (
     <Button
@@ -82,14 +88,22 @@ function Retry({ session, transfer }: { session: SignedIn; transfer: Transfer })
   )
 }
 
+const filledText = (status: string) =>
+  `The record is ${status} by now and may hold data. Delete it on its own page, if that is what you want.`
+
 /** The record that waits for data which never came. */
 function DeleteLeftover({ session, transfer }: { session: SignedIn; transfer: Transfer }) {
   const client = useQueryClient()
   const { region, imageId, name } = transfer
   const [isAsking, setAsking] = useState(false)
   const { mutate, isPending, error } = useMutation({
-    mutationFn: (id: string) =>
-      deleteImage({ client, session, ref: { region, imageId: id } }, 'Deleted the empty record'),
+    mutationFn: async (id: string) => {
+      const target = { client, session, ref: { region, imageId: id } }
+      // A second try may have filled it since.
+      const { status } = await readImage(target)
+      if (status !== 'queued') throw new ApiError({ kind: 'conflict', detail: filledText(status) })
+      return deleteImage(target, 'Deleted the empty record')
+    },
     onSuccess: () => {
       changeTransfer(session, transfer.id, { imageId: null })
       setAsking(false)
