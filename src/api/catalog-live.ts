@@ -11,6 +11,7 @@ import { storeCatalog } from './catalog-store.ts'
 import { sweepCatalog } from './catalog-sweep.ts'
 import type { ApiError } from './errors.ts'
 import { isTransition } from './image-facts.ts'
+import { askedWait } from './retry-policy.ts'
 import type { SignedIn } from './session.ts'
 
 /** What one refresh found. */
@@ -89,12 +90,11 @@ function pause({
   error: ApiError | null
   errorUpdateCount: number
 }) {
-  const asked = error && 'retryAfterSeconds' in error.fault ? error.fault.retryAfterSeconds : undefined
   return nextRefreshMs({
     hasTransitions: data?.hasTransitions ?? false,
     lastCostMs: data?.costMs ?? 0,
     failures: errorUpdateCount - (data?.failuresBefore ?? 0),
-    retryAfterMs: (asked ?? 0) * 1000,
+    retryAfterMs: (askedWait(error) ?? 0) * 1_000,
   })
 }
 

@@ -6,6 +6,7 @@
 import { onlineManager, type QueryClient } from '@tanstack/react-query'
 import { ApiError } from './errors.ts'
 import { type FaultText, faultText } from './fault-text.ts'
+import { askedWait } from './retry-policy.ts'
 import { holderOf, scopeKey, type SignedIn } from './session.ts'
 import { isFollowed, type Look, lookAtTransfers } from './task-poller-look.ts'
 import { transfersOf } from './transfers.ts'
@@ -77,7 +78,7 @@ export function startPoller(client: QueryClient, session: SignedIn): Poller {
       signal.throwIfAborted()
       if (!(error instanceof ApiError)) throw error
       failure = { ...faultText(error, 'The transfers'), requestId: error.requestId }
-      if ('retryAfterSeconds' in error.fault) retryAfterMs = (error.fault.retryAfterSeconds ?? 0) * 1_000
+      retryAfterMs = (askedWait(error) ?? 0) * 1_000
     }
     signal.throwIfAborted()
     const looked = { region, at: Date.now(), failure, hidesTasks: look?.hidesTasks ?? null }

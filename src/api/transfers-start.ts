@@ -8,6 +8,7 @@ import { ApiError, isLost } from './errors.ts'
 import { imageName } from './image-facts.ts'
 import { deleteImage, readImage, recorded, sendCall, spreadImage, type WriteTarget } from './image-writes.ts'
 import { imagePath } from './images.ts'
+import { orFound } from './retry-policy.ts'
 import { Image } from './schemas.ts'
 import type { SignedIn } from './session.ts'
 import { createTask } from './tasks.ts'
@@ -71,15 +72,12 @@ export async function createRecord(target: WriteTarget, fields: Record<string, u
     body: { ...fields, id: imageId },
   }
   const name = typeof fields['name'] === 'string' ? fields['name'] : null
-  const image = await recorded(target, { name }, 'Created the image', call, async () => {
-    try {
-      return await sendCall(call, Image)
-    } catch (error) {
-      const made = isLost(error) ? await readImage(target).catch(() => null) : null
-      if (!made) throw error
-      return { data: made, requestId: error instanceof ApiError ? error.requestId : null }
-    }
-  })
+  const image = await recorded(target, { name }, 'Created the image', call, () =>
+    orFound(
+      () => sendCall(call, Image),
+      () => readImage(target),
+    ),
+  )
   await spreadImage(target, image)
   return image
 }
