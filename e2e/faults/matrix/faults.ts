@@ -67,8 +67,8 @@ export const faults: readonly Fault[] = [
   { name: 'huge', way: { kind: 'huge' } },
   { name: 'malformed', way: { kind: 'answer', status: 200, headers: json, body: '{"images": [}' } },
   { name: 'wrong shape', way: { kind: 'answer', status: 200, headers: json, body: '{"planted": 7}' } },
-  { name: 'truncated', way: { kind: 'answer', status: 200, headers: json, body: '{"images": [{"id": "1' } },
   { name: 'silence', way: { kind: 'silence' } },
+  { name: 'truncated', way: { kind: 'answer', status: 200, headers: json, body: '{"images": [{"id": "1' } },
   { name: 'cut', way: { kind: 'cut' } },
 ]
 

@@ -27,6 +27,8 @@ export interface Operation {
   but?: Partial<Record<string, Outcome>>
   /** Of a read, where there may be more than three. */
   mostTries?: number
+  /** Faults that are a refusal, after which a write is made anew from what stands there then, once. */
+  madeAnew?: readonly string[]
   /** Nobody is signed in: a 401 is a refusal like others. */
   isSignedOut?: boolean
   /** Makes what the act needs, once before each page. */
