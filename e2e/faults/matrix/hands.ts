@@ -11,3 +11,17 @@ export async function closeMessages(page: Page): Promise<void> {
   const close = page.getByRole('region', { name: /Messages/ }).getByRole('button', { name: 'Close message' })
   while ((await close.count()) > 0) await close.first().click()
 }
+
+/** Where an act is to open a page, and after a failure to press its button. */
+export const visit = (address: (page: Page) => Promise<string> | string): Pick<Operation, 'open' | 'act'> => {
+  let to = ''
+  return {
+    open: async (page) => {
+      to = await address(page)
+    },
+    act: async (page, isAgain) => {
+      if (isAgain) await page.getByRole('alert').getByRole('button', { name: 'Retry' }).first().click()
+      else await page.goto(to)
+    },
+  }
+}

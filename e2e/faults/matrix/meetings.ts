@@ -38,22 +38,19 @@ function listen(page: Page): string[] {
 /** A page where the operation can be done. */
 async function stageOf(context: BrowserContext, operation: Operation, broken: BrokenServer): Promise<Stage> {
   const page = await context.newPage()
+  if (operation.isSignedOut) await context.clearCookies()
+  else await signInAs(page, operation.cloud, operation.user)
   await waitsByTheClock(page)
-  await operation.prepare?.(page)
   const planting = new Planting(page, operation, broken)
   await planting.begin()
   return { page, planting }
 }
 
 /** Those that end the act come last, each with something new to act on. */
-const isEnding = (operation: Operation, fault: Fault) => expectedOf(operation, fault) !== 'told'
+const isEnding = (operation: Operation, fault: Fault) =>
+  !operation.isQuiet && (expectedOf(operation, fault) !== 'told' || (operation.final?.includes(fault.name) ?? false))
 
 export async function meetAll(context: BrowserContext, operation: Operation, broken: BrokenServer): Promise<Row> {
-  if (!operation.isSignedOut) {
-    const first = await context.newPage()
-    await signInAs(first, operation.cloud, operation.user)
-    await first.close()
-  }
   const row: Row = {}
   const usable = faults.filter((fault) => expectedOf(operation, fault) !== 'none')
   const told = usable.filter((fault) => !isEnding(operation, fault))
@@ -63,11 +60,20 @@ export async function meetAll(context: BrowserContext, operation: Operation, bro
     await operation.open(page)
     let before = ''
     for (const [index, fault] of told.entries()) {
-      const { text, ...cell } = await meet({ page, operation, planting, fault, isAgain: index > 0, before })
+      const at = Date.now()
+      const { text, ...cell } = await meet({
+        page,
+        operation,
+        planting,
+        fault,
+        isAgain: index > 0 && !operation.isQuiet,
+        before,
+      })
       row[fault.name] = cell
       before = text
+      if (process.env['DBG']) console.log(operation.name, fault.name, Date.now() - at)
     }
-    row[slow.name] = await meetSlow({ page, planting }, operation, told.length > 0)
+    row[slow.name] = await meetSlow({ page, planting }, operation, told.length > 0 && !operation.isQuiet)
   })
   for (const fault of endings)
     await onStage(context, operation, broken, async ({ page, planting }) => {
@@ -75,6 +81,7 @@ export async function meetAll(context: BrowserContext, operation: Operation, bro
       const { text: _nothing, ...cell } = await meet({ page, operation, planting, fault, isAgain: false, before: '' })
       row[fault.name] = cell
     })
+  if (expectedOf(operation, sessionEnd) === 'none') return row
   await onStage(context, operation, broken, async (stage) => {
     await operation.open(stage.page)
     row[sessionEnd.name] = await meetSessionEnd(stage, operation)

@@ -27,12 +27,14 @@ export interface Operation {
   but?: Partial<Record<string, Outcome>>
   /** Of a read, where there may be more than three. */
   mostTries?: number
+  /** Faults that are told, and after which there is nothing left to act on. */
+  final?: readonly string[]
   /** Faults that are a refusal, after which a write is made anew from what stands there then, once. */
   madeAnew?: readonly string[]
   /** Nobody is signed in: a 401 is a refusal like others. */
   isSignedOut?: boolean
-  /** Makes what the act needs, once before each page. */
-  prepare?: (page: Page) => Promise<void>
+  /** The page does without it, whatever the fault, and is opened anew for each. */
+  isQuiet?: boolean
   /** Opens the page where the act is done, without doing it. */
   open: (page: Page) => Promise<void>
   /** Does it: the first time, and again after a failure by the way that the failure leaves. */

@@ -1,5 +1,8 @@
 import type { Operation } from './operation.ts'
 import { reads } from './reads.ts'
+import { sessions } from './sessions.ts'
+import { transfers } from './transfers.ts'
 import { writes } from './writes.ts'
 
-export const operations: readonly Operation[] = [...reads, ...writes]
+/** The rows of the table. */
+export const operations: readonly Operation[] = [...sessions, ...reads, ...writes, ...transfers]

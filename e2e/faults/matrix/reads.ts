@@ -5,8 +5,9 @@ import type { Page } from '@playwright/test'
 import { paths } from '#lib/paths.ts'
 
 import { openstack, rackspace } from '../../demo-clouds.ts'
-import { membersTable } from '../../sharing-acts.ts'
-import { imageId, imageTable } from '../../support.ts'
+import { membersTable, offer } from '../../sharing-acts.ts'
+import { imageId, imageLinks, imageTable, openCatalog, readImages } from '../../support.ts'
+import { visit } from './hands.ts'
 import type { Operation } from './operation.ts'
 
 const { region } = openstack
@@ -14,22 +15,14 @@ const { region } = openstack
 /** An image of the demo that is there for good, by its name. */
 const SEEDED = 'customer-portal 11.4'
 
-/** Where an act is to open a page, and after a failure to press its button. */
-const visit = (address: (page: Page) => Promise<string> | string): Pick<Operation, 'open' | 'act'> => {
-  let to = ''
-  return {
-    open: async (page) => {
-      to = await address(page)
-    },
-    act: async (page, isAgain) => {
-      if (isAgain) await page.getByRole('alert').getByRole('button', { name: 'Retry' }).first().click()
-      else await page.goto(to)
-    },
-  }
-}
-
 const seededImage = async (page: Page, tab?: Parameters<typeof paths.image>[2]) =>
   paths.image(region, await imageId(page, region, SEEDED), tab)
+
+/** Of what is offered to the producer. */
+const invitation = async (page: Page) => {
+  const offered = await readImages(page, region, 'visibility=shared&member_status=pending')
+  return paths.invitation(region, offered.find(({ name }) => name === 'partner-backup-agent')?.id ?? '')
+}
 
 const read = { method: 'GET', cloud: openstack, user: 'producer' } as const
 
@@ -79,5 +72,48 @@ export const reads: readonly Operation[] = [
     path: /\/object-store\/vhd-imports\?/,
     ...visit(() => paths.objects(rackspace.region, 'vhd-imports')),
     done: (page) => expect(page.getByRole('list', { name: 'Objects' })).toBeVisible(),
+  },
+  {
+    ...read,
+    name: 'Look for news of the list',
+    path: /\/image\/v2\/images\?.*updated_at/,
+    open: (page) => openCatalog(page, openstack),
+    act: (page) => page.getByRole('button', { name: 'Refresh images' }).click(),
+    // What was read stays on screen.
+    kept: (page) => expect(imageLinks(page).first()).toBeVisible(),
+    done: (page) => expect(page.getByText('Checked just now')).toBeVisible(),
+  },
+  {
+    ...read,
+    name: 'Tasks of an image',
+    path: /\/images\/[^/]+\/tasks$/,
+    // A cloud may keep them to its administrators, or know nothing of them.
+    but: { '403': 'carried on', '404': 'carried on' },
+    ...visit((page) => seededImage(page, 'activity')),
+    done: (page) =>
+      expect(page.getByText(/^(This cloud does not tell|The service has done nothing|api_image_import)/)).toBeVisible(),
+  },
+  {
+    ...read,
+    name: 'Invitations',
+    path: /\/images\?.*member_status=pending/,
+    ...visit(() => paths.invitations(region)),
+    done: (page) => expect(offer(page, 'partner-backup-agent')).toBeVisible(),
+  },
+  {
+    ...read,
+    name: 'One’s own membership',
+    path: /\/members\/[^/]+$/,
+    but: { '404': 'carried on' },
+    ...visit(invitation),
+    done: (page) => expect(page.getByText(/Shared with you|is not a member of the image/)).toBeVisible(),
+  },
+  {
+    ...read,
+    name: 'What the cloud allows of properties',
+    path: /\/schemas\/image$/,
+    isQuiet: true,
+    ...visit((page) => seededImage(page, 'metadata')),
+    done: (page) => expect(page.getByRole('region', { name: 'Base fields' })).toBeVisible(),
   },
 ]

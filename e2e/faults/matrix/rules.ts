@@ -6,6 +6,7 @@ import { isRead } from './operation.ts'
 export function expectedOf(operation: Operation, { name, way }: Fault): Outcome {
   const own = operation.but?.[name]
   if (own !== undefined) return own
+  if (operation.isQuiet) return 'carried on'
   // The service has done it: a look shows that, and nobody is troubled.
   if (way.kind === 'cut' && !isRead(operation)) return 'settled'
   return 'told'

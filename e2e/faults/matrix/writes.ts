@@ -7,7 +7,7 @@ import { paths } from '#lib/paths.ts'
 import { openstack } from '../../demo-clouds.ts'
 import { addTag, field, openMetadata } from '../../metadata-acts.ts'
 import { accountsField, memberRow } from '../../sharing-acts.ts'
-import { addMember, choose, createImage } from '../../support.ts'
+import { addMember, choose, createImage, fillImage } from '../../support.ts'
 import { answeredByStatus, closeMessages } from './hands.ts'
 import type { Operation } from './operation.ts'
 
@@ -22,6 +22,8 @@ const onImage = async (page: Page, fields: Record<string, unknown> = {}) => {
   return id
 }
 const actions = (page: Page) => page.getByRole('button', { name: 'Actions' })
+
+const offers = (page: Page) => page.getByRole('article')
 
 const write = { cloud: openstack, user: 'producer' } as const
 const image = /\/image\/v2\/images\/[^/?]+$/
@@ -93,7 +95,8 @@ export const writes: readonly Operation[] = [
       await accountsField(page, openstack).fill(ACCOUNT)
     },
     act: (page, isAgain) => page.getByRole('button', { name: isAgain ? 'Retry failed' : 'Share', exact: true }).click(),
-    told: (page) => page.getByRole('region', { name: 'Results of sharing' }).getByRole('listitem').filter({ hasText: '.' }),
+    told: (page) =>
+      page.getByRole('region', { name: 'Results of sharing' }).getByRole('listitem').filter({ hasText: '.' }),
     done: (page) => expect(memberRow(page, ACCOUNT)).toContainText('Pending'),
   },
   {
@@ -113,5 +116,40 @@ export const writes: readonly Operation[] = [
       await memberRow(page, ACCOUNT).getByRole('button', { name: 'Remove' }).click()
     },
     done: (page) => expect(memberRow(page, ACCOUNT)).toBeHidden(),
+  },
+  {
+    ...write,
+    name: 'Deactivate an image',
+    method: 'POST',
+    path: /\/actions\/deactivate$/,
+    but: answeredByStatus,
+    open: async (page) => {
+      const { id } = await createImage(page, region, { name: 'matrix', disk_format: 'raw', container_format: 'bare' })
+      await fillImage(page, region, id)
+      await page.goto(paths.image(region, id))
+    },
+    act: async (page) => {
+      await closeMessages(page)
+      await choose(page, actions(page), /^Deactivate/)
+    },
+    done: (page) => expect(page.getByRole('button', { name: 'Undo' })).toBeVisible(),
+  },
+  {
+    ...write,
+    name: 'Answer an invitation',
+    method: 'PUT',
+    path: /\/members\/[^/]+$/,
+    // The offer is gone, and so is the question.
+    but: { '404': 'told' },
+    final: ['404'],
+    open: async (page) => {
+      await page.goto(paths.invitations(region))
+      await expect(offers(page)).not.toHaveCount(0)
+    },
+    act: async (page) => {
+      await closeMessages(page)
+      await offers(page).first().getByRole('button', { name: 'Accept' }).click()
+    },
+    done: (page) => expect(page.getByText(/^Accepted /)).toBeVisible(),
   },
 ]
