@@ -189,6 +189,11 @@ export function startPoller(client: QueryClient, session: SignedIn): Poller {
 
   return {
     look(region) {
+      // Nobody polls without a network; whoever asks is told so.
+      if (!onlineManager.isOnline()) {
+        const error = new ApiError({ kind: 'unreachable' })
+        report({ region, at: 0, failure: { ...faultText(error, 'The transfers'), requestId: null }, hidesTasks: null })
+      }
       wanted.add(region)
       say({ type: 'look', region })
       wake()

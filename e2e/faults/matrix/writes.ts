@@ -6,9 +6,9 @@ import { paths } from '#lib/paths.ts'
 
 import { openstack } from '../../demo-clouds.ts'
 import { addTag, field, openMetadata } from '../../metadata-acts.ts'
-import { accountsField, memberRow } from '../../sharing-acts.ts'
+import { accountsField, memberRow, offer } from '../../sharing-acts.ts'
 import { addMember, choose, createImage, fillImage } from '../../support.ts'
-import { answeredByStatus, closeMessages } from './hands.ts'
+import { answeredByStatus, closeMessages, unanswer } from './hands.ts'
 import type { Operation } from './operation.ts'
 
 const { region } = openstack
@@ -22,8 +22,6 @@ const onImage = async (page: Page, fields: Record<string, unknown> = {}) => {
   return id
 }
 const actions = (page: Page) => page.getByRole('button', { name: 'Actions' })
-
-const offers = (page: Page) => page.getByRole('article')
 
 const write = { cloud: openstack, user: 'producer' } as const
 const image = /\/image\/v2\/images\/[^/?]+$/
@@ -143,12 +141,12 @@ export const writes: readonly Operation[] = [
     but: { '404': 'told' },
     final: ['404'],
     open: async (page) => {
+      await unanswer(page, region, 'partner-backup-agent')
       await page.goto(paths.invitations(region))
-      await expect(offers(page)).not.toHaveCount(0)
     },
     act: async (page) => {
       await closeMessages(page)
-      await offers(page).first().getByRole('button', { name: 'Accept' }).click()
+      await offer(page, 'partner-backup-agent').getByRole('button', { name: 'Accept' }).click()
     },
     done: (page) => expect(page.getByText(/^Accepted /)).toBeVisible(),
   },

@@ -2,6 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { FolderPlus } from 'lucide-react'
 import { useState } from 'react'
+import type { ApiError } from '#api/errors.ts'
 import { faultText } from '#api/fault-text.ts'
 import { objectActions } from '#api/object-store.ts'
 import { containerNameVerdict } from '#api/object-store-names.ts'
@@ -55,13 +56,20 @@ export function CreateContainer({ session, region, onCreated, forExport = true }
         autoComplete="off"
         value={name}
         onChange={setName}
-        error={refusal ?? (error && faultText(error, 'The container').detail)}
+        error={refusal}
         className="w-64"
       />
       <Button type="submit" variant="primary" verdict={verdict} isPending={isPending}>
         Create
       </Button>
       <Button onPress={() => setName(null)}>Cancel</Button>
+      {/* Not the field's own fault: a field at fault keeps its form from being sent, also once more. */}
+      {error && <FailureNote error={error} />}
     </form>
   )
+}
+
+function FailureNote({ error }: { error: ApiError }) {
+  const { title, detail } = faultText(error, 'The container')
+  return <p role="alert" className="w-full break-words text-bad">{`${title}. ${detail}`}</p>
 }
