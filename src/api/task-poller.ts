@@ -111,7 +111,11 @@ export function startPoller(client: QueryClient, session: SignedIn): Poller {
         if (running.some(({ id }) => !seen.has(id))) quietLooks = 0
         seen = new Set(running.map(({ id }) => id))
         const left = Math.max(0, notBefore - Date.now())
-        const pauseMs = nextLookMs({ running: running.length + wanted.size, quietLooks, failures, retryAfterMs: left })
+        // Somebody waits for this one: only the service itself may put it off, not the looks before it that failed.
+        const pauseMs =
+          wanted.size > 0 && left > 0
+            ? left
+            : nextLookMs({ running: running.length + wanted.size, quietLooks, failures, retryAfterMs: left })
         const woken = await pause(pauseMs, signal)
         // A change of the list may only have taken something out of it: then the pause is reckoned anew. And whoever
         // wants a look has to wait as long as the service asked for.

@@ -35,6 +35,8 @@ export interface Operation {
   isSignedOut?: boolean
   /** The page does without it, whatever the fault, and is opened anew for each. */
   isQuiet?: boolean
+  /** Faults that are tried; one of each kind where a try takes long. */
+  only?: readonly string[]
   /** Opens the page where the act is done, without doing it. */
   open: (page: Page) => Promise<void>
   /** Does it: the first time, and again after a failure by the way that the failure leaves. */

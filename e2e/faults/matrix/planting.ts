@@ -49,13 +49,6 @@ export class Planting {
   async #meet(route: Route, request: Request): Promise<void> {
     if (this.#way === null || !this.#isOperation(request)) return route.continue()
     this.sent += 1
-    if (process.env['DBG'])
-      console.log(
-        this.#operation.name,
-        request.method(),
-        request.url().slice(40),
-        JSON.stringify(this.#way).slice(0, 60),
-      )
     const way = this.#way
     switch (way.kind) {
       case 'offline':
