@@ -11,6 +11,9 @@ import { imageLinks, imageTable, openCatalog, readImages, searchField, signInAs 
 
 const own = new URL(calm.url).origin
 
+/** Of the hostile words what stands there in any case: tags are taken out of what services say in HTML. */
+const MARK = '{{7*7}}'
+
 /** What would run, load or break out, if it were ever read as markup. */
 const HOSTILE =
   '"\'><img data-hostile src="http://elsewhere.invalid/pixel.png" onerror="window.wasHit=1"><script data-hostile>window.wasHit=1</script><a data-hostile href="javascript:window.wasHit=1">x</a>{{7*7}}${7*7}\u202e'
@@ -31,7 +34,17 @@ const FIXED_KEYS = new Set([
     'member_id',
     'image_id',
   ],
-  ...['disk_format', 'container_format', 'checksum', 'os_hash_algo', 'os_hash_value', 'hash', 'direct_url', 'flavour'],
+  ...[
+    'disk_format',
+    'container_format',
+    'checksum',
+    'os_hash_algo',
+    'os_hash_value',
+    'hash',
+    'direct_url',
+    'flavour',
+    'roles',
+  ],
   ...['cloud', 'methods', 'regions', 'defaultRegion', 'code', 'stores'],
 ])
 const FIXED_TEXT = /^(\d|[\da-f-]{32,36}$|(true|false)$|\/|https?:)/i
@@ -79,14 +92,17 @@ function watch(page: Page): Watch {
 
 /** Nothing of it has become an element, a link that runs, or an act. */
 async function expectText(page: Page, where: string): Promise<void> {
-  const found = await page.evaluate(() => ({
-    elements: document.querySelectorAll('[data-hostile]').length,
-    links: [...document.querySelectorAll('a[href], form[action]')].filter((link) =>
-      /^\s*(javascript|data|vbscript):/i.test(link.getAttribute('href') ?? link.getAttribute('action') ?? ''),
-    ).length,
-    wasHit: 'wasHit' in window,
-    shown: document.body.textContent.includes('data-hostile'),
-  }))
+  const found = await page.evaluate(
+    (mark) => ({
+      elements: document.querySelectorAll('[data-hostile]').length,
+      links: [...document.querySelectorAll('a[href], form[action]')].filter((link) =>
+        /^\s*(javascript|data|vbscript):/i.test(link.getAttribute('href') ?? link.getAttribute('action') ?? ''),
+      ).length,
+      wasHit: 'wasHit' in window,
+      shown: document.body.textContent.includes(mark),
+    }),
+    MARK,
+  )
   expect(found, where).toEqual({ elements: 0, links: 0, wasHit: false, shown: true })
 }
 
@@ -110,16 +126,19 @@ for (const cloud of demoClouds)
         cloud.region,
         images.slice(0, 2).map((image) => ({ region: cloud.region, imageId: image.id })),
       ),
-      paths.transfers(cloud.region),
       paths.sharing(cloud.region),
       paths.invitations(cloud.region),
       ...(cloud === rackspace
-        ? [`${paths.transfers(cloud.region)}/files`, paths.objects(cloud.region, 'vhd-imports')]
+        ? [
+            paths.transfers(cloud.region),
+            `${paths.transfers(cloud.region)}/files`,
+            paths.objects(cloud.region, 'vhd-imports'),
+          ]
         : []),
     ]
     for (const place of places) {
       await page.goto(place)
-      await expect(page.getByRole('main'), place).toContainText('data-hostile')
+      await expect(page.getByRole('main'), place).toContainText(MARK)
       await expectText(page, place)
     }
     expect(seen).toEqual({ requests: [], complaints: [] })
@@ -141,7 +160,7 @@ test('what an error says is text, whatever kind of answer it came in', async ({ 
     await page.route('**/image/v2/images/*', (route) => route.fulfill({ status: 403, contentType, body }))
     await page.goto(paths.image(openstack.region, '00000000-0000-4000-8000-000000000000'))
     await expect(page.getByRole('alert'), contentType).toContainText('No.')
-    await expect(page.getByRole('alert'), contentType).toContainText('data-hostile')
+    await expect(page.getByRole('alert'), contentType).toContainText(MARK)
     await expectText(page, contentType)
     await page.unroute('**/image/v2/images/*')
   }
