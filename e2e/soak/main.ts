@@ -14,10 +14,10 @@ const MINUTES = Number(process.argv[2] ?? 10)
 const OPERATORS = Number(process.env['SOAK_OPERATORS'] ?? 200)
 /** Parts of the whole time, and what happens at their end. */
 const PLAN = [
-  { until: 0.2, then: 'cloud' },
-  { until: 0.4, then: 'dashboard' },
-  { until: 0.5, then: 'cloud' },
-  { until: 0.6, then: 'dashboard' },
+  { until: 0.2, restarts: 'cloud' },
+  { until: 0.4, restarts: 'dashboard' },
+  { until: 0.5, restarts: 'cloud' },
+  { until: 0.6, restarts: 'dashboard' },
 ] as const
 /** Between the last restart, once everybody is back, and the end: so much may stand there more. */
 const GROWTH = { megabytes: 60, handles: 60 }
@@ -41,10 +41,12 @@ try {
   const everybody = Promise.all([...operators, watchInBrowsers(url, tally, end.signal)])
   everybody.catch(() => undefined)
 
-  for (const { until, then } of PLAN) {
+  for (const { until, restarts } of PLAN) {
     await untilPart(until)
-    await (then === 'cloud' ? servers.restartCloud() : servers.restartDashboard())
-    say(`${Math.round((Date.now() - began) / 1_000)} s: the ${then} was restarted; ${tally.requests} requests so far`)
+    await (restarts === 'cloud' ? servers.restartCloud() : servers.restartDashboard())
+    say(
+      `${Math.round((Date.now() - began) / 1_000)} s: the ${restarts} was restarted; ${tally.requests} requests so far`,
+    )
   }
   await untilPart(0.75)
   const before = servers.figures()

@@ -51,7 +51,7 @@ test('a write is not repeated, and nothing waits for a network', () => {
 const answer = { data: 'answered', requestId: 'req-1' }
 
 test('a write that is answered is not looked up', async () => {
-  const find = vi.fn(async () => 'found')
+  const find = vi.fn<() => Promise<string>>().mockResolvedValue('found')
   expect(await orFound(async () => answer, find)).toBe(answer)
   expect(find).not.toHaveBeenCalled()
 })
@@ -59,7 +59,7 @@ test('a write that is answered is not looked up', async () => {
 test.each([failure({ kind: 'cut-off' }), failure({ kind: 'timeout' }), server(504)])(
   'a write whose answer was lost is looked up, and sent once: %s',
   async (error) => {
-    const send = vi.fn(() => Promise.reject(error))
+    const send = vi.fn<() => Promise<never>>().mockRejectedValue(error)
     expect(await orFound(send, async () => 'found')).toEqual({ data: 'found', requestId: null })
     await expect(orFound(send, async () => null)).rejects.toBe(error)
     await expect(orFound(send, () => Promise.reject(new Error('nor that')))).rejects.toBe(error)
@@ -69,7 +69,7 @@ test.each([failure({ kind: 'cut-off' }), failure({ kind: 'timeout' }), server(50
 
 test('a write that was refused was not done: nothing is looked up', async () => {
   const error = failure({ kind: 'conflict', detail: '' }, 409)
-  const find = vi.fn(async () => 'found')
+  const find = vi.fn<() => Promise<string>>().mockResolvedValue('found')
   await expect(orFound(() => Promise.reject(error), find)).rejects.toBe(error)
   expect(find).not.toHaveBeenCalled()
 })

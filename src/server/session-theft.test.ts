@@ -40,9 +40,8 @@ test('a cookie planted before sign-in does not become the session of who signs i
   const victim = copyOf(lab, lab.browser)
   await victim.signIn({ username: 'many' })
   expect(victim.cookieHeader).not.toBe(planted.cookieHeader)
-  expect(await victim.call('GET', '/api/session')).toMatchObject({ status: 200 })
-  const { json } = await victim.call('GET', '/api/session')
-  expect(json()).toMatchObject({ user: { name: 'many' } })
+  const own = await victim.call('GET', '/api/session')
+  expect(own.json()).toMatchObject({ user: { name: 'many' } })
   const seen = await planted.call('GET', '/api/session')
   expect(seen.text).not.toContain('many')
 })
@@ -50,11 +49,13 @@ test('a cookie planted before sign-in does not become the session of who signs i
 test('a cookie under another name is no session', async () => {
   const lab = await startStrictLab()
   const [[, value] = ['', '']] = lab.browser.cookies
+  const statuses = new Map<string, number>()
   for (const name of ['cloud-images-passcode', '__Host-cloud-images', 'Cloud-Images', 'session']) {
     const thief = new Browser(lab.dashboard)
     thief.cookies.set(name, value)
-    expect((await thief.call('GET', IMAGES)).status, name).toBe(401)
+    statuses.set(name, (await thief.call('GET', IMAGES)).status)
   }
+  expect([...statuses].filter(([, status]) => status !== 401)).toEqual([])
   expect(lab.cloud.requests).toEqual([])
 })
 

@@ -1,5 +1,6 @@
 /** Where the image comes from, of what the cloud offers; what it does not offer says why. */
 import { Copy, FileUp, FolderOpen, Link2 } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import { faultText } from '#api/fault-text.ts'
 import { objectText, readObjectText } from '#api/object-store-names.ts'
@@ -13,8 +14,10 @@ import { ErrorState } from '#ui/state-panel.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { type Source, nameFollowing, sources, uploadWay, wayLabels } from './import-draft.ts'
 import type { ImportSlots } from './import-wizard.tsx'
-import { Preflight } from './preflight.tsx'
 import { type Import, urlVerdict } from './use-import.ts'
+
+/** Asked for once an object is chosen. */
+const Preflight = lazy(async () => ({ default: (await import('./preflight.tsx')).Preflight }))
 
 interface SourceStepProps {
   session: SignedIn
@@ -95,7 +98,9 @@ export function SourceStep({ session, region, model, slots, file, onFile, onInsp
             change({ object: objectText(chosen), name: nameFollowing(draft.name, draft.object, chosen.name) }),
           )}
           {object && (
-            <Preflight key={draft.object} session={session} region={region} object={object} show={slots.inspection} />
+            <Suspense fallback={null}>
+              <Preflight key={draft.object} session={session} region={region} object={object} show={slots.inspection} />
+            </Suspense>
           )}
         </>
       )}

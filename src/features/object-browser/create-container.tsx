@@ -2,12 +2,12 @@
 import { useMutation } from '@tanstack/react-query'
 import { FolderPlus } from 'lucide-react'
 import { useState } from 'react'
-import type { ApiError } from '#api/errors.ts'
 import { faultText } from '#api/fault-text.ts'
 import { objectActions } from '#api/object-store.ts'
 import { containerNameVerdict } from '#api/object-store-names.ts'
 import type { SignedIn } from '#api/session.ts'
 import { Button } from '#ui/button.tsx'
+import { ErrorState } from '#ui/state-panel.tsx'
 import { TextField } from '#ui/text-field.tsx'
 
 interface CreateContainerProps {
@@ -64,12 +64,7 @@ export function CreateContainer({ session, region, onCreated, forExport = true }
       </Button>
       <Button onPress={() => setName(null)}>Cancel</Button>
       {/* Not the field's own fault: a field at fault keeps its form from being sent, also once more. */}
-      {error && <FailureNote error={error} />}
+      {error && <ErrorState look="inline" {...faultText(error, 'The container')} requestId={error.requestId} />}
     </form>
   )
-}
-
-function FailureNote({ error }: { error: ApiError }) {
-  const { title, detail } = faultText(error, 'The container')
-  return <p role="alert" className="w-full break-words text-bad">{`${title}. ${detail}`}</p>
 }
