@@ -47,7 +47,10 @@ export default defineConfig({
   },
   projects: [
     // First: some of these take longest.
-    { name: 'faults', testDir: 'faults' },
+    { name: 'faults', testDir: 'faults', testIgnore: 'matrix/**' },
+    { name: 'matrix', testDir: 'faults/matrix', testMatch: 'matrix.spec.ts' },
+    // Reads what all of it has left.
+    { name: 'matrix-table', testDir: 'faults/matrix', testMatch: 'table.spec.ts', dependencies: ['matrix'] },
     { name: 'writing', testMatch: WRITING, testIgnore: ['cloud/**', 'faults/**'], use: { baseURL: busy.url } },
     {
       name: 'journeys',

@@ -149,6 +149,15 @@ export async function createImage(page: Page, region: string, image: Record<stri
   return (await answer.json()) as ApiImage
 }
 
+/** Gives a reserved image a few bytes of data, so that it is active. */
+export async function fillImage(page: Page, region: string, id: string): Promise<void> {
+  const answer = await page.request.put(`api/regions/${region}/image/v2/images/${id}/file`, {
+    headers: { ...appHeaders, 'sec-fetch-site': 'same-origin', 'content-type': 'application/octet-stream' },
+    data: Buffer.from('a disk'),
+  })
+  expect(answer.ok(), await answer.text()).toBe(true)
+}
+
 /** @param changes fields and properties that the image has already */
 export async function changeImage(page: Page, region: string, id: string, changes: Record<string, unknown>) {
   await writeApi(page, 'PATCH', region, `/images/${id}`, {

@@ -37,11 +37,11 @@ export const callImages = async <S extends z.ZodMiniType>(region: string, path: 
 
 /** As `callImages`, for those who record what they did: with the request's ID. */
 export const sendImages = <S extends z.ZodMiniType>(region: string, path: string, schema: S, init?: CallInit) =>
-  send(`regions/${encodeURIComponent(region)}/image/v2${path}`, schema, init)
+  sendCall(`regions/${encodeURIComponent(region)}/image/v2${path}`, schema, init)
 
 /** The account's own object storage in a region; `path` starts below the account, as in `/exports/my.vhd`. */
 export const sendObjects = <S extends z.ZodMiniType>(region: string, path: string, schema: S, init?: CallInit) =>
-  send(objectsPath(region, path), schema, init)
+  sendCall(objectsPath(region, path), schema, init)
 
 /** What object storage says of a container or an object in its headers. */
 export const headObjects = async (region: string, path: string, init: CallInit = {}): Promise<Headers> =>
@@ -56,9 +56,10 @@ const objectsPath = (region: string, path: string) => `regions/${encodeURICompon
 
 /** A call of the proxy itself; `path` is relative to `/api/`, BASE_PATH is taken from the page's base element. */
 export const call = async <S extends z.ZodMiniType>(path: string, schema: S, init?: CallInit): Promise<z.output<S>> =>
-  (await send(path, schema, init)).data
+  (await sendCall(path, schema, init)).data
 
-async function send<S extends z.ZodMiniType>(
+/** As `call`, with the request's ID. */
+export async function sendCall<S extends z.ZodMiniType>(
   path: string,
   schema: S,
   init: CallInit = {},

@@ -9,11 +9,12 @@ import { exclusively } from '#lib/exclusive.ts'
 import { type CloudCall, recordAct } from './acts.ts'
 import { forgetImage, mergeImage } from './catalog.ts'
 import { type Answer, callImages, sendImages } from './client.ts'
-import { ApiError, isLost } from './errors.ts'
+import { ApiError } from './errors.ts'
 import { faultText } from './fault-text.ts'
 import { imageName } from './image-facts.ts'
 import { imagePath, imageQueries, type ImageRef } from './images.ts'
 import { holdsPatch, PATCH_TYPE, type PatchOp } from './json-patch.ts'
+import { orFound } from './retry-policy.ts'
 import { Image } from './schemas.ts'
 import { holderOf, type SignedIn } from './session.ts'
 import { settleQuery } from './settle-query.ts'
@@ -99,7 +100,7 @@ async function change(target: WriteTarget, plan: (now: Image) => readonly PatchO
   const sent = () => sendCall(call, Image)
   // An answer that was lost may stand for a change that was made: the image itself tells.
   const wasDone = (now: Image) => holdsPatch(now, patch)
-  const after = await recorded(target, before, what, call, () => sentOrDone(target, sent, wasDone))
+  const after = await recorded(target, before, what, call, () => orFound(sent, () => readIf(target, wasDone)))
   await spreadImage(target, after)
   return { before, after, patch }
 }
@@ -107,14 +108,12 @@ async function change(target: WriteTarget, plan: (now: Image) => readonly PatchO
 async function remove(target: WriteTarget, what: string): Promise<void> {
   const before = await readImage(target)
   const call = imageCall(target, 'DELETE')
-  await recorded(target, before, what, call, async () => {
-    try {
-      return await sendCall(call, z.unknown())
-    } catch (error) {
-      if (!isLost(error) || !(await isGone(target))) throw error
-      return { data: undefined, requestId: null }
-    }
-  })
+  await recorded(target, before, what, call, () =>
+    orFound<unknown>(
+      () => sendCall(call, z.unknown()),
+      async () => (await isGone(target)) || null,
+    ),
+  )
   const { client, session, ref } = target
   client.removeQueries({ queryKey: imageQueries.detail(session, ref).queryKey })
   client.removeQueries({ queryKey: imageQueries.entity(session, ref).queryKey })
@@ -131,7 +130,7 @@ async function serve(target: WriteTarget, { what, call, wasDone }: ServiceAct): 
     const { requestId } = await sendCall(call, z.unknown())
     return { data: await readImage(target), requestId }
   }
-  const after = await recorded(target, before, what, call, () => sentOrDone(target, sent, wasDone))
+  const after = await recorded(target, before, what, call, () => orFound(sent, () => readIf(target, wasDone)))
   await spreadImage(target, after)
   return { before, after, patch: [] }
 }
@@ -157,20 +156,10 @@ const imageCall = ({ ref }: WriteTarget, method: CloudCall['method'], below = ''
 export const sendCall = <S extends z.ZodMiniType>({ region, path, ...init }: CloudCall, schema: S) =>
   sendImages(region, path, schema, init)
 
-/** A write whose answer never came counts as done when the image shows it; else its failure stands. */
-async function sentOrDone(
-  target: WriteTarget,
-  sent: () => Promise<Answer<Image>>,
-  wasDone: (now: Image) => boolean,
-): Promise<Answer<Image>> {
-  try {
-    return await sent()
-  } catch (error) {
-    if (!isLost(error)) throw error
-    const now = await readImage(target).catch(() => null)
-    if (now === null || !wasDone(now)) throw error
-    return { data: now, requestId: error.requestId }
-  }
+/** The image, if it shows that something was done. */
+async function readIf(target: WriteTarget, wasDone: (now: Image) => boolean): Promise<Image | null> {
+  const now = await readImage(target)
+  return wasDone(now) ? now : null
 }
 
 async function isGone(target: WriteTarget) {

@@ -9,6 +9,7 @@ import { ApiError, isLost } from './errors.ts'
 import { recorded, sendCall, type WriteTarget } from './image-writes.ts'
 import { imagePath } from './images.ts'
 import { Member, memberPath, readMember, spreadMember } from './members.ts'
+import { orFound } from './retry-policy.ts'
 import type { Image } from './schemas.ts'
 import { holderOf } from './session.ts'
 import { spreadLedger } from './sharing-ledger.ts'
@@ -56,21 +57,19 @@ export const removeMember = (target: WriteTarget, image: Named, memberId: string
   })
 
 /** A write whose answer never came counts as done when the member shows it; else its failure stands. */
-export async function sentOrRead(
+export const sentOrRead = (
   { ref }: WriteTarget,
   memberId: string,
   call: CloudCall,
   wasDone: (now: Member | null) => boolean,
-) {
-  try {
-    return await sendCall(call, Member)
-  } catch (error) {
-    if (!isLost(error)) throw error
-    const now = await readMember(ref, memberId).catch(() => null)
-    if (now === null || !wasDone(now)) throw error
-    return { data: now, requestId: error.requestId }
-  }
-}
+) =>
+  orFound<Member>(
+    () => sendCall(call, Member),
+    async () => {
+      const now = await readMember(ref, memberId)
+      return wasDone(now) ? now : null
+    },
+  )
 
 async function spread({ client, session, ref }: WriteTarget, memberId: string, member: Member | null) {
   await spreadMember(client, session, ref, memberId, member)

@@ -2,8 +2,9 @@
 import { mutationOptions, queryOptions } from '@tanstack/react-query'
 import * as z from 'zod/mini'
 import type { CloudChoice, Session, SignInRequest } from '#lib/contract.ts'
-import { call } from './client.ts'
+import { call, sendCall } from './client.ts'
 import { ApiError } from './errors.ts'
+import { orFound } from './retry-policy.ts'
 
 const Flavour = z.enum(['rackspace', 'openstack'])
 const Account = z.object({ id: z.string(), name: z.string() })
@@ -48,19 +49,22 @@ export const holderOf = ({ cloud, user, account }: Session) => JSON.stringify([c
 /** Start of every query key: a switch of cloud, account, user or region shows nothing of the other. */
 export const scopeKey = (session: SignedIn, region: string) => [holderOf(session), region] as const
 
+/** @returns null: nobody is signed in */
+async function readSession(signal?: AbortSignal): Promise<Session | null> {
+  try {
+    return await call('session', SessionShape, signal ? { signal } : {})
+  } catch (error) {
+    if (error instanceof ApiError && error.fault.kind === 'signed-out') return null
+    throw error
+  }
+}
+
 export const sessionQueries = {
   /** null: nobody is signed in. */
   current: () =>
     queryOptions({
       queryKey: ['session'],
-      queryFn: async ({ signal }): Promise<Session | null> => {
-        try {
-          return await call('session', SessionShape, { signal })
-        } catch (error) {
-          if (error instanceof ApiError && error.fault.kind === 'signed-out') return null
-          throw error
-        }
-      },
+      queryFn: ({ signal }) => readSession(signal),
       staleTime: Infinity,
       gcTime: Infinity,
     }),
@@ -98,15 +102,27 @@ export const sessionActions = {
   /** Another Keystone project, same session: the expiry stays. */
   chooseProject: () =>
     mutationOptions({
-      mutationFn: (project: string): Promise<Session> =>
-        call('session/project', SessionShape, { method: 'PUT', body: { project } }),
+      mutationFn: async (project: string): Promise<Session> => {
+        const chosen = await orFound(
+          () => sendCall('session/project', SessionShape, { method: 'PUT', body: { project } }),
+          async () => {
+            const now = await readSession()
+            return now?.account?.id === project ? now : null
+          },
+        )
+        return chosen.data
+      },
       onSuccess: (session, _project, _before, { client }) =>
         client.setQueryData(sessionQueries.current().queryKey, session),
     }),
   /** Revokes upstream, then forgets everything read in this session. */
   signOut: () =>
     mutationOptions({
-      mutationFn: () => call('session', z.unknown(), { method: 'DELETE' }),
+      mutationFn: () =>
+        orFound<unknown>(
+          () => sendCall('session', z.unknown(), { method: 'DELETE' }),
+          async () => (await readSession()) === null || null,
+        ),
       onSuccess: (_nothing, _void, _before, { client }) => {
         client.clear()
         client.setQueryData(sessionQueries.current().queryKey, null)

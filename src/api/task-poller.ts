@@ -117,7 +117,11 @@ export function startPoller(client: QueryClient, session: SignedIn): Poller {
         seen = new Set(running.map(({ id }) => id))
         const waits = regions().map((region) => waitLeft(session, region))
         const retryAfterMs = waits.length > 0 ? Math.min(...waits) : 0
-        const pauseMs = nextLookMs({ running: waits.length, quietLooks, failures, retryAfterMs })
+        // Somebody waits for this one: only the service itself may put it off, not the looks before it that failed.
+        const pauseMs =
+          wanted.size > 0 && retryAfterMs > 0
+            ? retryAfterMs
+            : nextLookMs({ running: waits.length, quietLooks, failures, retryAfterMs })
         const woken = await pause(pauseMs, signal)
         // A change of the list may only have taken something out of it: then the pause is reckoned anew. And whoever
         // wants a look has to wait as long as the service asked for.
@@ -195,6 +199,11 @@ export function startPoller(client: QueryClient, session: SignedIn): Poller {
 
   return {
     look(region) {
+      // Nobody polls without a network; whoever asks is told so.
+      if (!onlineManager.isOnline()) {
+        const error = new ApiError({ kind: 'unreachable' })
+        report({ region, at: 0, failure: { ...faultText(error, 'The transfers'), requestId: null }, hidesTasks: null })
+      }
       wanted.add(region)
       say({ type: 'look', region })
       wake()

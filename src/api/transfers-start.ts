@@ -9,6 +9,7 @@ import { imageName } from './image-facts.ts'
 import { readIntoCaches } from './image-readings.ts'
 import { deleteImage, recorded, sendCall, spreadImage, type WriteTarget } from './image-writes.ts'
 import { imagePath } from './images.ts'
+import { orFound } from './retry-policy.ts'
 import { Image } from './schemas.ts'
 import type { SignedIn } from './session.ts'
 import { createTask } from './tasks.ts'
@@ -72,17 +73,14 @@ export async function createRecord(target: WriteTarget, fields: Record<string, u
     body: { ...fields, id: imageId },
   }
   const name = typeof fields['name'] === 'string' ? fields['name'] : null
-  return recorded(target, { name }, 'Created the image', call, async () => {
-    try {
-      const answer = await sendCall(call, Image)
-      await spreadImage(target, answer.data)
-      return answer
-    } catch (error) {
-      const made = isLost(error) ? await readIntoCaches(target).catch(() => null) : null
-      if (!made) throw error
-      return { data: made, requestId: error instanceof ApiError ? error.requestId : null }
-    }
-  })
+  const image = await recorded(target, { name }, 'Created the image', call, () =>
+    orFound(
+      () => sendCall(call, Image),
+      () => readIntoCaches(target),
+    ),
+  )
+  await spreadImage(target, image)
+  return image
 }
 
 /** An import that was refused, and whose empty record could not be removed either. */

@@ -37,12 +37,16 @@ export interface AppOptions {
   timeouts?: Partial<UpstreamTimeouts>
   /** Milliseconds a browser's connection may be silent in both directions. */
   clientIdleMs?: number
+  /** Milliseconds to send a request's head. */
+  headTimeMs?: number
+  /** Milliseconds between two looks at how long heads have been under way. */
+  connectionCheckMs?: number
 }
 
 /** Bytes of a request's head. Cookie (4 KB) and path fit many times. */
 const HEAD_LIMIT = 16 * 1024
-/** Milliseconds to send a request's head. */
-const HEAD_TIME = 15_000
+const HEAD_TIME_MS = 15_000
+const CONNECTION_CHECK_MS = 5_000
 /** Longer than the upstream's silence: while the cloud thinks, the browser's connection is silent too. */
 const CLIENT_IDLE_MS = 300_000
 
@@ -95,7 +99,11 @@ export const buildApp = async (options: AppOptions): Promise<FastifyInstance> =>
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     exposeHeadRoutes: false,
-    http: { maxHeaderSize: HEAD_LIMIT, headersTimeout: HEAD_TIME, connectionsCheckingInterval: 5_000 },
+    http: {
+      maxHeaderSize: HEAD_LIMIT,
+      headersTimeout: options.headTimeMs ?? HEAD_TIME_MS,
+      connectionsCheckingInterval: options.connectionCheckMs ?? CONNECTION_CHECK_MS,
+    },
     clientErrorHandler: refuseUnreadable,
     frameworkErrors: (error, _request, reply) => {
       void sendProblem(

@@ -97,7 +97,13 @@ export function ExportWizard({ session, region, createContainer }: ExportWizardP
           onChoose={(id) => set('image', id)}
         />
         {image.error && !image.data && (
-          <ErrorState look="inline" {...faultText(image.error, 'The image')} requestId={image.error.requestId} />
+          <ErrorState
+            look="inline"
+            {...faultText(image.error, 'The image')}
+            requestId={image.error.requestId}
+            onRetry={() => void image.refetch()}
+            isRetrying={image.isFetching}
+          />
         )}
         {imageVerdict && <Note verdict={imageVerdict} good="You may export this image." />}
         <Select
@@ -118,6 +124,8 @@ export function ExportWizard({ session, region, createContainer }: ExportWizardP
             look="inline"
             {...faultText(containers.error, 'The containers')}
             requestId={containers.error.requestId}
+            onRetry={() => void containers.refetch()}
+            isRetrying={containers.isFetching}
           />
         )}
         {containerVerdict && !containerVerdict.ok && <Note verdict={containerVerdict} good="" />}

@@ -1,6 +1,8 @@
 /** Where the image comes from, of what the cloud offers; what it does not offer says why. */
 import { Copy, FileUp, FolderOpen, Link2 } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { Radio, RadioGroup } from 'react-aria-components'
+import { faultText } from '#api/fault-text.ts'
 import { objectText, readObjectText } from '#api/object-store-names.ts'
 import type { SignedIn } from '#api/session.ts'
 import { SelectStores } from './select-stores.tsx'
@@ -8,11 +10,14 @@ import type { Inspection } from '#lib/disk-format/disk.ts'
 import { Bytes } from '#ui/bytes.tsx'
 import { Checkbox } from '#ui/checkbox.tsx'
 import { Select } from '#ui/select.tsx'
+import { ErrorState } from '#ui/state-panel.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { type Source, nameFollowing, sources, uploadWay, wayLabels } from './import-draft.ts'
 import type { ImportSlots } from './import-wizard.tsx'
-import { Preflight } from './preflight.tsx'
 import { type Import, urlVerdict } from './use-import.ts'
+
+/** Asked for once an object is chosen. */
+const Preflight = lazy(async () => ({ default: (await import('./preflight.tsx')).Preflight }))
 
 interface SourceStepProps {
   session: SignedIn
@@ -48,7 +53,7 @@ const staged = (way: (typeof ways)[number]) =>
   way.value === 'direct' ? { ...way, detail: 'It goes into one store only', isDisabled: true } : way
 
 export function SourceStep({ session, region, model, slots, file, onFile, onInspected }: SourceStepProps) {
-  const { draft, change, verdicts, isRackspace, stores, canStage, local } = model
+  const { draft, change, verdicts, isRackspace, stores, unread, canStage, local } = model
   const object = readObjectText(draft.object)
   const replaced = local.existing && objectText(local.existing.object)
   return (
@@ -78,13 +83,24 @@ export function SourceStep({ session, region, model, slots, file, onFile, onInsp
           )
         })}
       </RadioGroup>
+      {unread?.error && (
+        <ErrorState
+          look="inline"
+          {...faultText(unread.error, 'The list of ways into this cloud')}
+          requestId={unread.error.requestId}
+          onRetry={() => void unread.refetch()}
+          isRetrying={unread.isFetching}
+        />
+      )}
       {draft.source === 'object' && (
         <>
           {slots.objects(object, (chosen) =>
             change({ object: objectText(chosen), name: nameFollowing(draft.name, draft.object, chosen.name) }),
           )}
           {object && (
-            <Preflight key={draft.object} session={session} region={region} object={object} show={slots.inspection} />
+            <Suspense fallback={null}>
+              <Preflight key={draft.object} session={session} region={region} object={object} show={slots.inspection} />
+            </Suspense>
           )}
         </>
       )}

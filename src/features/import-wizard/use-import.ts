@@ -39,6 +39,7 @@ export function useImport(session: SignedIn, region: string, file: File | null, 
   const asks = !session.capabilities.importTasks
   const methods = useQuery({ ...importQueries.methods(session, region), enabled: asks })
   const stores = useQuery({ ...importQueries.stores(session, region), enabled: asks })
+  const unread = [methods, stores].find(({ error, data }) => error && !data)
   const writable = (stores.data ?? []).filter(({ isReadOnly }) => !isReadOnly)
 
   const verdicts: Record<Source, Verdict> = {
@@ -110,6 +111,8 @@ export function useImport(session: SignedIn, region: string, file: File | null, 
     canStage,
     local,
     stores: writable,
+    /** The question to the cloud that failed: what it offers is not known. */
+    unread,
     members,
     accounts,
     sourceReady,

@@ -7,6 +7,7 @@ import { objectActions } from '#api/object-store.ts'
 import { containerNameVerdict } from '#api/object-store-names.ts'
 import type { SignedIn } from '#api/session.ts'
 import { Button } from '#ui/button.tsx'
+import { ErrorState } from '#ui/state-panel.tsx'
 import { TextField } from '#ui/text-field.tsx'
 
 interface CreateContainerProps {
@@ -55,13 +56,15 @@ export function CreateContainer({ session, region, onCreated, forExport = true }
         autoComplete="off"
         value={name}
         onChange={setName}
-        error={refusal ?? (error && faultText(error, 'The container').detail)}
+        error={refusal}
         className="w-64"
       />
       <Button type="submit" variant="primary" verdict={verdict} isPending={isPending}>
         Create
       </Button>
       <Button onPress={() => setName(null)}>Cancel</Button>
+      {/* Not the field's own fault: a field at fault keeps its form from being sent, also once more. */}
+      {error && <ErrorState look="inline" {...faultText(error, 'The container')} requestId={error.requestId} />}
     </form>
   )
 }

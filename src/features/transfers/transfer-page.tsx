@@ -15,7 +15,7 @@ import { DefinitionList, Fact } from '#ui/definition-list.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
 import { ProgressBar } from '#ui/progress-bar.tsx'
-import { EmptyState } from '#ui/state-panel.tsx'
+import { EmptyState, ErrorState } from '#ui/state-panel.tsx'
 import { TextLink } from '#ui/text-link.tsx'
 import { Time } from '#ui/time.tsx'
 import { useNow } from '#ui/use-now.ts'
@@ -50,6 +50,13 @@ export function TransferPage({ session, region, transferId, uploadControls }: Tr
       </nav>
       {transfer ? (
         <KnownTransfer session={session} transfer={transfer} uploadControls={uploadControls} />
+      ) : report?.failure ? (
+        // Whether there is such a transfer, nobody could say.
+        <ErrorState
+          {...report.failure}
+          onRetry={() => poller?.look(region)}
+          actions={<LinkButton href={paths.transfers(region)}>All transfers</LinkButton>}
+        />
       ) : report ? (
         <UnknownTransfer region={region} transferId={transferId} />
       ) : (
