@@ -49,7 +49,8 @@ test('a body that stops is given up after the idle time, here and at the cloud',
 })
 
 test('three hundred connections that say nothing keep nobody out, and are let go', async () => {
-  const { browser, dashboard } = await startLab(undefined, { clientIdleMs: 400 })
+  // The time for a head would end them too, much later.
+  const { browser, dashboard } = await startLab(undefined, { clientIdleMs: 400, headTimeMs: 200_000 })
   const idle = await Promise.all(Array.from({ length: 300 }, () => open(dashboard.port)))
   expect((await browser.call('GET', IMAGES)).status).toBe(200)
   await Promise.all(idle.map(ended))
