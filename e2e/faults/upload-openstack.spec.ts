@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test'
 import { APP_HEADER } from '#lib/contract.ts'
 import { paths } from '#lib/paths.ts'
 
+import { expectAccessible } from '../axe.ts'
 import { openstack } from '../demo-clouds.ts'
 import { next } from '../import-acts.ts'
 import { renewalDialog } from '../sign-in-form.ts'
@@ -143,8 +144,12 @@ test('a page that was closed: the second try shares the image as the first was t
   await expect.poll(() => clouds.hits(), { intervals: [50] }).toBe(1)
   await page.reload()
   await page.getByRole('link', { name: 'Go on with this record' }).click()
+  const start = page.getByRole('button', { name: 'Import', exact: true })
+  await chooseFile(page, await files.disk('another.raw', 3))
+  await expect(start).toHaveAccessibleDescription(/it is another one/)
+  await expectAccessible(page, 'staged')
   await chooseFile(page, file)
-  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await start.click()
   await expect(uploads(page)).toContainText('Verified by sha512')
   const id = await imageId(page, openstack.region, name)
   await expect.poll(() => readMembers(page, openstack.region, id)).toMatchObject([{ member_id: account.id }])
