@@ -24,7 +24,10 @@ export async function startDashboard(
       () => false,
     )
   for (const end = Date.now() + START_MS; !(await answers()); await delay(50))
-    if (dashboard.exitCode !== null || Date.now() > end) throw new Error(`No dashboard started at ${origin}.`)
+    if (dashboard.exitCode !== null || Date.now() > end) {
+      await stop(dashboard)
+      throw new Error(`No dashboard started at ${origin}.`)
+    }
   return dashboard
 }
 

@@ -21,6 +21,8 @@ const PLAN = [
 ] as const
 /** Between the last restart, once everybody is back, and the end: so much may stand there more. */
 const GROWTH = { megabytes: 60, handles: 60 }
+/** In a shorter run the dashboard is still warming up when it ends: what it holds is told, and not judged. */
+const SHORTEST_JUDGED_MINUTES = 5
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const words = ({ megabytes, handles }: Figures) => `${megabytes} MB, ${handles} handles`
@@ -59,7 +61,7 @@ try {
   for (const line of tally.summary()) say(line)
   say(`dashboard   ${words(before)} when all were back, ${words(after)} at the end`)
   const grew = after.megabytes - before.megabytes > GROWTH.megabytes || after.handles - before.handles > GROWTH.handles
-  if (tally.wrong.length > 0 || grew) process.exitCode = 1
+  if (tally.wrong.length > 0 || (grew && MINUTES >= SHORTEST_JUDGED_MINUTES)) process.exitCode = 1
 } finally {
   await servers.stop()
 }
