@@ -37,11 +37,13 @@ async function textOf(told: Locator): Promise<string> {
 }
 
 /** Lets the page's time pass until something else is told than before. */
-async function untilTold(page: Page, operation: Operation, before: string, where: string): Promise<string> {
+async function untilTold({ page, operation, planting, fault, before }: Meeting, where: string): Promise<string> {
   const told = toldBy(page, operation)
   for (let look = 0; look < LOOKS; look += 1) {
     const text = await textOf(told)
-    if (text !== '' && text !== before) return text
+    // What stands there before anything was sent is of the fault before this one.
+    const wasAsked = planting.sent > 0 || fault.way.kind === 'offline'
+    if (wasAsked && text !== '' && text !== before) return text
     await page.clock.runFor(STEP_MS)
   }
   throw new Error(`${where}: nothing was told. Before it stood there: ${before}`)
@@ -67,14 +69,8 @@ export interface Meeting {
 }
 
 /** @returns what is told at the end, for the next cell to tell its own words from */
-export async function meet({
-  page,
-  operation,
-  planting,
-  fault,
-  isAgain,
-  before,
-}: Meeting): Promise<Cell & { text: string }> {
+export async function meet(meeting: Meeting): Promise<Cell & { text: string }> {
+  const { page, operation, planting, fault, isAgain } = meeting
   const where = `${operation.name}, ${fault.name}`
   const outcome = expectedOf(operation, fault)
   await planting.plant(fault.way)
@@ -85,7 +81,7 @@ export async function meet({
   }
   let text = ''
   if (outcome === 'told') {
-    text = await untilTold(page, operation, before, where)
+    text = await untilTold(meeting, where)
     expectSentence(text, where)
     await operation.kept?.(page)
   } else await operation.done(page)
