@@ -39,6 +39,9 @@ function poisoned(value: unknown, key = ''): unknown {
   )
 }
 
+// What is still on its way when a test ends is nobody's failure.
+test.afterEach(({ page }) => page.unrouteAll({ behavior: 'ignoreErrors' }))
+
 async function poison(page: Page): Promise<void> {
   await page.route('**/api/**', async (route, request) => {
     if (request.method() !== 'GET') return route.fallback()

@@ -117,7 +117,7 @@ const people: Person[] = [
         'Delete…': foreign('project', 'delete it'),
       },
       metadata: all(['Add property', ...SAVES], foreign('project', 'change it')),
-      sharing: {},
+      sharing: { Accept: 'You have accepted it.' },
       data: {},
     },
     bulk: {
@@ -192,7 +192,7 @@ const people: Person[] = [
         'Delete…': foreign('account', 'delete it'),
       },
       metadata: all(['Add property', ...SAVES], foreign('account', 'change it')),
-      sharing: {},
+      sharing: { Accept: 'You have accepted it.' },
       data: rackspaceData,
     },
     bulk: {
